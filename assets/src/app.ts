@@ -1,0 +1,24 @@
+// Starts every module once. Each page works as plain links and forms before any of this has loaded.
+import "htmx.org";
+import { dayStart } from "./day";
+import { dialogStart } from "./dialog";
+import { dragStart } from "./drag";
+import { draftsStart } from "./drafts";
+import { findStart } from "./find";
+import { keysStart } from "./keys";
+import { nextDateStart } from "./next-date";
+import { requestsStart } from "./requests";
+import { selectStart } from "./select";
+import { toastStart } from "./toast";
+
+// The order matters once: drafts go back into the form before the next date asks what its text means.
+requestsStart();
+dialogStart();
+toastStart();
+selectStart();
+draftsStart();
+nextDateStart();
+findStart();
+dragStart();
+dayStart();
+keysStart();

@@ -1,0 +1,132 @@
+//! The history of a file: calls, e-mails, visits, meetings, notes. Append-only; a correction stands beside
+//! what it corrects and both can be read (B7, B11).
+//!
+//! Owns the tables `entry` and `entry_correction`. Never changes a line once written: the database refuses it.
+
+use crate::By;
+use crate::undo::Recorder;
+use domain::{ClientId, EntryId, EntryKind, Outcome, PersonId, SlipId};
+use store::{StoreError, Tx, params};
+use web::{Failure, Message};
+
+/// Longest text of an entry, characters.
+pub const TEXT_MAX: usize = 20_000;
+
+/// A line of history to be written.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// When it happened, UTC milliseconds.
+    pub at: i64,
+    /// What it was.
+    pub kind: EntryKind,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// How long it took, seconds.
+    pub seconds: Option<u32>,
+    /// What was said.
+    pub text: String,
+}
+
+/// A line of history with its last correction.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which.
+    pub id: EntryId,
+    /// When it happened, UTC milliseconds.
+    pub at: i64,
+    /// What it was.
+    pub kind: EntryKind,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// How long it took, seconds.
+    pub seconds: Option<i64>,
+    /// What was written first.
+    pub text: String,
+    /// Who wrote it.
+    pub person: String,
+    /// The last correction.
+    pub correction: Option<Correction>,
+}
+
+/// What was said later about an entry.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// When, UTC milliseconds.
+    pub at: i64,
+    /// Who.
+    pub person: String,
+    /// The text that counts now; `None` = the entry was taken back.
+    pub text: Option<String>,
+}
+
+/// Writes a line and keeps the client's "last contact" with it, in the same transaction.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn write(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, client_id: ClientId, slip_id: Option<SlipId>, entry: &NewEntry) -> Result<EntryId, StoreError> {
+    let id: EntryId = tx.one(
+        "INSERT INTO entry (client_id, slip_id, person_id, at, kind, outcome, seconds, text, written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        params![client_id, slip_id, by.person_id, entry.at, entry.kind, entry.outcome, entry.seconds, &entry.text, by.now],
+    )?;
+    recorder.wrote(id);
+    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![id])?;
+    Ok(id)
+}
+
+/// The last lines of a file, newest first, older than `before` if given.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn entries(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryId)>, limit: u32) -> Result<Vec<Entry>, StoreError> {
+    let (before_at, before_id) = before.unwrap_or((i64::MAX, EntryId(i64::MAX)));
+    // Corrections are rare: the newest one of each entry is looked up by its index.
+    let rows = tx.rows(
+        "SELECT e.id, e.at, e.kind, e.outcome, e.seconds, e.text, p.name, c.at, cp.name, c.text
+         FROM (SELECT id, at, kind, outcome, seconds, text, person_id FROM entry
+               WHERE client_id = $1 AND (at < $2 OR (at = $2 AND id < $3)) ORDER BY at DESC, id DESC LIMIT $4) e
+         JOIN person p ON p.id = e.person_id
+         LEFT JOIN entry_correction c ON c.id = (SELECT max(l.id) FROM entry_correction l WHERE l.entry_id = e.id)
+         LEFT JOIN person cp ON cp.id = c.person_id
+         ORDER BY e.at DESC, e.id DESC",
+        params![client_id, before_at, before_id, limit],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let corrected_at: Option<i64> = row.get(7)?;
+            Ok(Entry {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                kind: row.get(2)?,
+                outcome: row.get(3)?,
+                seconds: row.get(4)?,
+                text: row.get(5)?,
+                person: row.get(6)?,
+                correction: match corrected_at {
+                    Some(at) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
+                    None => None,
+                },
+            })
+        })
+        .collect()
+}
+
+/// Corrects a line: the first wording stays readable. Only its writer may, or somebody who sees all files.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a line that the actor may not see or correct.
+pub fn correct(tx: &mut Tx<'_>, by: &By, entry_id: EntryId, text: &str) -> Result<ClientId, Failure> {
+    let row = tx.row("SELECT client_id, person_id FROM entry WHERE id = $1", params![entry_id])?.ok_or(Failure::NotFound)?;
+    let (client_id, writer): (ClientId, PersonId) = (row.get(0)?, row.get(1)?);
+    crate::slips::seen_client(tx, by, client_id)?;
+    if writer != by.person_id && by.visible != web::Visible::All {
+        return Err(Failure::form("correct-not-yours"));
+    }
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > TEXT_MAX {
+        return Err(Failure::field("text", Message::new("correct-needs-text")));
+    }
+    tx.run("INSERT INTO entry_correction (entry_id, person_id, at, text) VALUES ($1, $2, $3, $4)", params![entry_id, by.person_id, by.now, text])?;
+    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![entry_id])?;
+    Ok(client_id)
+}

@@ -1,0 +1,52 @@
+//! The binder: slips, filing, moving, the history they leave, and taking any of it back.
+//!
+//! Owns the tables `slip`, `slip_event`, `entry`, `entry_correction`, `learned`, `undo`, and the columns of
+//! `client` that say where a file stands. Lies low because every feature files into it. Never renders a
+//! page (that is `desk`) and never knows the information card (that is `files`).
+
+pub mod filing;
+pub mod history;
+pub mod moving;
+pub mod slips;
+pub mod undo;
+
+use domain::working::WorkingCalendar;
+use domain::{Date, PersonId};
+use jiff::Timestamp;
+use web::{Ask, Failure, Visible};
+
+/// Who does something, when, and by which calendar: what every verb needs besides its own input.
+#[derive(Clone, Debug)]
+pub struct By {
+    /// Who does it.
+    pub person_id: PersonId,
+    /// Whose files this person may touch.
+    pub visible: Visible,
+    /// The moment, UTC milliseconds.
+    pub now: i64,
+    /// Today in the company's zone.
+    pub today: Date,
+    /// The company's working calendar.
+    pub calendar: WorkingCalendar,
+}
+
+impl By {
+    /// The one who asks, now.
+    ///
+    /// # Errors
+    /// [`Failure::SignIn`] if nobody is signed in.
+    pub fn of(ask: &Ask) -> Result<By, Failure> {
+        Ok(By {
+            person_id: ask.actor()?.person_id,
+            visible: ask.visible()?,
+            now: ask.now.as_millisecond(),
+            today: ask.today()?,
+            calendar: ask.company()?.calendar.clone(),
+        })
+    }
+
+    /// Somebody who sees everything, as the command line and the sample company act.
+    pub fn company(person_id: PersonId, now: Timestamp, today: Date, calendar: WorkingCalendar) -> By {
+        By { person_id, visible: Visible::All, now: now.as_millisecond(), today, calendar }
+    }
+}

@@ -1,0 +1,172 @@
+//! Slips: the planned steps on a file. The earliest open one decides where the file stands (decision 1).
+//!
+//! Owns the table `slip` and keeps `client.slip_id` and `client.place` with it in the same transaction.
+//! Never decides what follows from a filing: that is `domain::filing`.
+
+mod plan;
+
+pub use plan::{NewStep, finish_errand, plan, put_last};
+
+use crate::By;
+use crate::undo::{Recorder, Table};
+use domain::filing::{FileNow, OpenSlip};
+use domain::load::{Learned, planned_minutes};
+use domain::{ClientId, PersonId, Place, SlipId, SlipKind};
+use store::{Dialect, Reserved, StoreError, Tx, Value, params};
+use web::{Failure, Visible};
+
+/// What the binder must know of a client to file it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The client.
+    pub client_id: ClientId,
+    /// Its name, for messages.
+    pub name: String,
+    /// In whose binder it stands.
+    pub owner_id: PersonId,
+    /// Its open slips and whether it is closed.
+    pub file: FileNow,
+}
+
+/// Whether the actor may see this client; the same answer for "no" and "does not exist".
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub fn seen_client(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<(), Failure> {
+    let sql = format!("SELECT 1 FROM client WHERE id = $1 AND {}", Visible::condition("owner_id", 2));
+    let [person, team] = by.visible.params();
+    tx.row(&sql, &[client_id.into(), person, team])?.map(drop).ok_or(Failure::NotFound)
+}
+
+/// Reads a client's standing and holds it until the transaction ends, so that two people filing the
+/// same file at once come one after the other.
+///
+/// # Errors
+/// [`Failure::NotFound`] if the actor may not see it.
+pub fn hold(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Standing, Failure> {
+    let lock = match tx.dialect() {
+        Dialect::Sqlite => "",
+        Dialect::Postgres => " FOR UPDATE",
+    };
+    let sql = format!("SELECT name, owner_id, state, close_reason FROM client WHERE id = $1 AND {}{lock}", Visible::condition("owner_id", 2));
+    let [person, team] = by.visible.params();
+    let row = tx.row(&sql, &[client_id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    let reason: Option<String> = row.get(3)?;
+    Ok(Standing {
+        client_id,
+        name: row.get(0)?,
+        owner_id: row.get(1)?,
+        file: FileNow { closed: reason.as_deref().and_then(domain::filing::CloseReason::parse), slips: open_slips(tx, client_id)? },
+    })
+}
+
+/// The open slips of a client.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn open_slips(tx: &mut Tx<'_>, client_id: ClientId) -> Result<Vec<OpenSlip>, StoreError> {
+    let rows = tx.rows(
+        "SELECT id, place, minute, kind, agreed, postponed FROM slip WHERE client_id = $1 AND state = 'open' ORDER BY place, id",
+        params![client_id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(OpenSlip { id: row.get(0)?, place: row.get(1)?, minute: row.get(2)?, kind: row.get(3)?, agreed: row.get(4)?, postponed: row.get(5)? })
+        })
+        .collect()
+}
+
+/// A slip to be written.
+#[derive(Clone, Debug)]
+pub struct SlipRow {
+    /// The client; none for other work (B27).
+    pub client_id: Option<ClientId>,
+    /// In whose binder.
+    pub person_id: PersonId,
+    /// Where.
+    pub place: Place,
+    /// At what time, if agreed.
+    pub minute: Option<u16>,
+    /// What it asks for.
+    pub kind: SlipKind,
+    /// What it is about, one line.
+    pub line: String,
+    /// Whether the date is pinned.
+    pub agreed: bool,
+}
+
+/// Writes an open slip under an id that was reserved before.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn insert(tx: &mut Tx<'_>, id: SlipId, slip: &SlipRow, minutes: u16, by_person: PersonId, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO slip (id, client_id, person_id, place, minute, kind, line, agreed, minutes, state, first_place, opened_at, opened_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12)",
+        params![id, slip.client_id, slip.person_id, slip.place, slip.minute, slip.kind, &slip.line, slip.agreed, minutes, slip.place, now, by_person],
+    )?;
+    Ok(())
+}
+
+/// Opens a slip and records it.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn open(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, slip: &SlipRow) -> Result<SlipId, StoreError> {
+    let id = SlipId(tx.reserve(Reserved::Slip, 1)?.first().copied().unwrap_or_default());
+    let minutes = minutes_for(tx, slip.person_id, slip.kind)?;
+    insert(tx, id, slip, minutes, by.person_id, by.now)?;
+    recorder.made(Table::Slip, id.0);
+    event(tx, by, id, slip.client_id, "filed", None, Some(slip.place), "")?;
+    Ok(id)
+}
+
+/// How long a step of this kind takes this person (decision 7).
+///
+/// # Errors
+/// [`StoreError`].
+pub fn minutes_for(tx: &mut Tx<'_>, person_id: PersonId, kind: SlipKind) -> Result<u16, StoreError> {
+    let learned = tx.row("SELECT minutes, contacts FROM learned WHERE person_id = $1 AND kind = $2", params![person_id, kind])?;
+    let learned = match learned {
+        Some(row) => Some(Learned { sum: row.get(0)?, count: row.get(1)?, ..Learned::nothing(kind) }),
+        None => None,
+    };
+    Ok(planned_minutes(kind, learned))
+}
+
+/// Puts the file where its earliest open slip is, leaving out slips that are about to leave.
+/// Must run before those leave: a file never stands nowhere, not even inside a transaction.
+///
+/// # Errors
+/// [`StoreError`], also if no slip would be left for an active file.
+pub fn stand(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, leaving: &[SlipId], more: Vec<(&'static str, Value)>) -> Result<Option<Place>, StoreError> {
+    let staying: Vec<OpenSlip> = open_slips(tx, client_id)?.into_iter().filter(|slip| !leaving.contains(&slip.id)).collect();
+    let first = domain::filing::earliest(&staying).and_then(|id| staying.iter().find(|slip| slip.id == id));
+    let mut set: Vec<(&'static str, Value)> = vec![("slip_id", first.map(|slip| slip.id).into()), ("place", first.map(|slip| slip.place).into())];
+    set.extend(more);
+    recorder.change(tx, Table::Client, client_id.0, &set)?;
+    tx.run("UPDATE client SET version = version + 1 WHERE id = $1", params![client_id])?;
+    Ok(first.map(|slip| slip.place))
+}
+
+/// Writes who did what with a slip (B30).
+///
+/// # Errors
+/// [`StoreError`].
+#[expect(clippy::too_many_arguments, reason = "one parameter a column of the event")]
+pub fn event(
+    tx: &mut Tx<'_>,
+    by: &By,
+    slip_id: SlipId,
+    client_id: Option<ClientId>,
+    what: &str,
+    from: Option<Place>,
+    to: Option<Place>,
+    reason: &str,
+) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_from, place_to, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![slip_id, client_id, by.person_id, by.now, what, from, to, reason],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! What an action changed, written down while it is done.
+
+use domain::{EntryId, PersonId, SlipKind, UndoId};
+use serde_json::{Value as Json, json};
+use store::{StoreError, Tx, Value, params};
+use web::Message;
+use web::texts::Argument;
+
+/// The tables whose rows may be put back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// A client's card and standing.
+    Client,
+    /// A planned step.
+    Slip,
+    /// The people at a client.
+    Contact,
+    /// Phones, e-mails, messengers.
+    Reach,
+}
+
+impl Table {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Table::Client => "client",
+            Table::Slip => "slip",
+            Table::Contact => "contact",
+            Table::Reach => "reach",
+        }
+    }
+
+    pub(super) fn parse(name: &str) -> Option<Table> {
+        [Table::Client, Table::Slip, Table::Contact, Table::Reach].into_iter().find(|table| table.name() == name)
+    }
+
+    /// The columns that are kept when a client's rows of this table are replaced as a whole.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Table::Contact => &["id", "client_id", "name", "position", "rank"],
+            Table::Reach => &["id", "client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"],
+            Table::Client | Table::Slip => &[],
+        }
+    }
+}
+
+/// Changes rows and remembers how they were.
+#[derive(Default)]
+pub struct Recorder {
+    steps: Vec<Json>,
+}
+
+impl Recorder {
+    /// Sets columns of one row and keeps the values before and after.
+    ///
+    /// # Errors
+    /// [`StoreError`], also if there is no such row.
+    pub fn change(&mut self, tx: &mut Tx<'_>, table: Table, id: i64, set: &[(&'static str, Value)]) -> Result<(), StoreError> {
+        let columns: Vec<&str> = set.iter().map(|(column, _)| *column).collect();
+        let select = format!("SELECT {} FROM {} WHERE id = $1", columns.join(", "), table.name());
+        let before = tx.row(&select, params![id])?.ok_or(StoreError::Shape { column: 0 })?;
+        let mut changes = Vec::with_capacity(set.len());
+        for (index, (column, after)) in set.iter().enumerate() {
+            let before: Value = before.get(index)?;
+            changes.push(json!([column, to_json(&before), to_json(after)]));
+        }
+        let assignments: Vec<String> = columns.iter().enumerate().map(|(index, column)| format!("{column} = ${}", index + 2)).collect();
+        let update = format!("UPDATE {} SET {} WHERE id = $1", table.name(), assignments.join(", "));
+        let mut values = vec![Value::Int(id)];
+        values.extend(set.iter().map(|(_, after)| after.clone()));
+        tx.run(&update, &values)?;
+        self.steps.push(json!({ "row": table.name(), "id": id, "set": changes }));
+        Ok(())
+    }
+
+    /// Remembers that this row was made, so that taking back removes it again.
+    pub fn made(&mut self, table: Table, id: i64) {
+        self.steps.push(json!({ "made": table.name(), "id": id }));
+    }
+
+    /// Remembers that this entry was written.
+    pub fn wrote(&mut self, id: EntryId) {
+        self.steps.push(json!({ "entry": id.0 }));
+    }
+
+    /// Remembers that a duration was learned from.
+    pub fn learned(&mut self, person_id: PersonId, kind: SlipKind, minutes: i64) {
+        self.steps.push(json!({ "learned": kind.as_str(), "person": person_id.0, "minutes": minutes }));
+    }
+
+    /// Remembers a whole import.
+    pub fn imported(&mut self, id: domain::ImportId) {
+        self.steps.push(json!({ "import": id.0 }));
+    }
+
+    /// Lets `work` replace a client's rows of that table, and keeps all of them before and after.
+    ///
+    /// # Errors
+    /// [`StoreError`], or what `work` returns.
+    pub fn replace(
+        &mut self,
+        tx: &mut Tx<'_>,
+        table: Table,
+        client_id: domain::ClientId,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let before = rows_of(tx, table, client_id.0)?;
+        work(tx)?;
+        let after = rows_of(tx, table, client_id.0)?;
+        self.steps.push(json!({ "rows": table.name(), "client": client_id.0, "before": before, "after": after }));
+        Ok(())
+    }
+
+    /// Whether nothing was changed.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Writes it all down under a label that says in words what would be taken back.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn finish(self, tx: &mut Tx<'_>, person_id: PersonId, at: i64, label: &Message) -> Result<UndoId, StoreError> {
+        let arguments: Vec<Json> = label
+            .arguments
+            .iter()
+            .map(|(name, value)| match value {
+                Argument::Number(number) => json!([name, number]),
+                Argument::Text(text) => json!([name, text]),
+            })
+            .collect();
+        let label = json!({ "key": label.key, "arguments": arguments }).to_string();
+        tx.one(
+            "INSERT INTO undo (person_id, at, label, steps) VALUES ($1, $2, $3, $4) RETURNING id",
+            params![person_id, at, label, Json::Array(self.steps).to_string()],
+        )
+    }
+}
+
+pub(super) fn rows_of(tx: &mut Tx<'_>, table: Table, client_id: i64) -> Result<Json, StoreError> {
+    let columns = table.columns();
+    let select = format!("SELECT {} FROM {} WHERE client_id = $1 ORDER BY id", columns.join(", "), table.name());
+    let rows = tx.rows(&select, params![client_id])?;
+    let rows: Result<Vec<Json>, StoreError> = rows
+        .iter()
+        .map(|row| (0..columns.len()).map(|index| row.get::<Value>(index).map(|value| to_json(&value))).collect::<Result<Vec<_>, _>>().map(Json::Array))
+        .collect();
+    rows.map(Json::Array)
+}
+
+pub(super) fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Null | Value::Bytes(_) => Json::Null,
+        Value::Int(number) => json!(number),
+        Value::Real(number) => json!(number),
+        Value::Text(text) => json!(text),
+    }
+}
+
+pub(super) fn from_json(json: &Json) -> Value {
+    match json {
+        Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Int),
+        Json::String(text) => Value::Text(text.clone()),
+        _ => Value::Null,
+    }
+}

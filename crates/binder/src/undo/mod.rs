@@ -1,0 +1,11 @@
+//! Taking back what was done: every action, for a week, with what it will take back in words.
+//!
+//! Owns the table `undo`. An action records through a [`Recorder`] what its rows were before and after;
+//! taking back restores them if they still are as the action left them, all or nothing. Never deletes
+//! history: an entry that is taken back gets a correction that says so (`entry_correction`).
+
+mod image;
+mod take_back;
+
+pub use image::{Recorder, Table};
+pub use take_back::{UNDO_DAYS, Undoable, take_back, undoables};

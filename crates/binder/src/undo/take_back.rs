@@ -1,0 +1,236 @@
+//! The verb: take one action back, all of it or nothing.
+
+use super::image::{Table, from_json, rows_of};
+use crate::By;
+use domain::{ClientId, UndoId};
+use serde_json::Value as Json;
+use store::{StoreError, Tx, Value, params};
+use web::Failure;
+
+/// How long an action can be taken back, days.
+pub const UNDO_DAYS: i64 = 7;
+
+/// An action that can be taken back.
+#[derive(Clone, Debug)]
+pub struct Undoable {
+    /// Which.
+    pub id: UndoId,
+    /// When it was done, UTC milliseconds.
+    pub at: i64,
+    /// The message that says what it did.
+    pub key: String,
+    /// Its arguments.
+    pub arguments: Vec<(String, web::texts::Argument)>,
+    /// Whether it was taken back already.
+    pub is_undone: bool,
+}
+
+impl Undoable {
+    /// What it did, in words.
+    pub fn say(&self, texts: &web::Texts<'_>) -> String {
+        texts.with_owned(&self.key, &self.arguments)
+    }
+}
+
+/// The last actions of this person, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn undoables(tx: &mut Tx<'_>, by: &By, limit: u32) -> Result<Vec<Undoable>, StoreError> {
+    let rows = tx.rows(
+        "SELECT id, at, label, undone_at FROM undo WHERE person_id = $1 AND at > $2 ORDER BY id DESC LIMIT $3",
+        params![by.person_id, by.now - UNDO_DAYS * 86_400_000, limit],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let label: Json = serde_json::from_str(&row.get::<String>(2)?).unwrap_or_default();
+            Ok(Undoable {
+                id: row.get(0)?,
+                at: row.get(1)?,
+                key: label["key"].as_str().unwrap_or("undo-something").to_owned(),
+                arguments: arguments(&label["arguments"]),
+                is_undone: row.get::<Option<i64>>(3)?.is_some(),
+            })
+        })
+        .collect()
+}
+
+fn arguments(json: &Json) -> Vec<(String, web::texts::Argument)> {
+    json.as_array().into_iter().flatten().filter_map(|pair| {
+        let name = pair[0].as_str()?.to_owned();
+        let value = match &pair[1] {
+            Json::Number(number) => web::texts::Argument::Number(number.as_i64()?),
+            other => web::texts::Argument::Text(other.as_str()?.to_owned()),
+        };
+        Some((name, value))
+    }).collect()
+}
+
+/// Takes back one action of this person: the given one, or the last one that still stands.
+///
+/// # Errors
+/// Refused if there is none, or if something it touched was changed since; nothing is changed then.
+pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoable, Failure> {
+    let undoable = undoables(tx, by, 500)?
+        .into_iter()
+        .find(|undoable| !undoable.is_undone && id.is_none_or(|id| undoable.id == id))
+        .ok_or_else(|| Failure::form("undo-nothing"))?;
+    // Claiming the row first makes a double click harmless: the second finds it undone.
+    let claimed = tx.run("UPDATE undo SET undone_at = $1 WHERE id = $2 AND undone_at IS NULL", params![by.now, undoable.id])?;
+    if claimed == 0 {
+        return Err(Failure::form("undo-nothing"));
+    }
+    let steps: String = tx.one("SELECT steps FROM undo WHERE id = $1", params![undoable.id])?;
+    let steps: Vec<Json> = serde_json::from_str(&steps).map_err(|error| Failure::Unexpected(error.to_string()))?;
+    let mut steps: Vec<&Json> = steps.iter().rev().collect();
+    steps.sort_by_key(|step| order(step));
+    for step in steps {
+        step_back(tx, by, step)?;
+    }
+    Ok(undoable)
+}
+
+/// A slip must be open before a file stands under it, and a file must have left a slip before it closes:
+/// the database refuses anything else.
+fn order(step: &Json) -> u8 {
+    let reopens = || step["set"].as_array().into_iter().flatten().any(|change| change[0] == "state" && change[1] == "open");
+    match (step["row"].as_str(), step["made"].as_str()) {
+        (Some("slip"), _) if reopens() => 0,
+        (Some("slip"), _) => 1,
+        (Some(_), _) => 2,
+        (_, Some("slip")) => 4,
+        (_, Some(_)) => 5,
+        _ => 3,
+    }
+}
+
+fn step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure> {
+    let conflict = || Failure::form("undo-conflict");
+    if let Some(table) = step["row"].as_str().and_then(Table::parse) {
+        return row_back(tx, by, table, step);
+    }
+    if let Some(table) = step["made"].as_str().and_then(Table::parse) {
+        return unmake(tx, by, table, step["id"].as_i64().ok_or_else(conflict)?);
+    }
+    if let Some(table) = step["rows"].as_str().and_then(Table::parse) {
+        return rows_back(tx, table, step);
+    }
+    if let Some(entry) = step["entry"].as_i64() {
+        tx.run("INSERT INTO entry_correction (entry_id, person_id, at, text) VALUES ($1, $2, $3, NULL)", params![entry, by.person_id, by.now])?;
+        tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![entry])?;
+        return Ok(());
+    }
+    if let Some(kind) = step["learned"].as_str() {
+        tx.run(
+            "UPDATE learned SET minutes = minutes - $1, contacts = contacts - 1 WHERE person_id = $2 AND kind = $3 AND contacts > 0",
+            params![step["minutes"].as_i64(), step["person"].as_i64(), kind],
+        )?;
+        return Ok(());
+    }
+    if let Some(import) = step["import"].as_i64() {
+        return import_back(tx, by, import);
+    }
+    Ok(())
+}
+
+fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), Failure> {
+    let id = step["id"].as_i64().unwrap_or(0);
+    let changes: Vec<&Json> = step["set"].as_array().into_iter().flatten().collect();
+    let mut assignments = Vec::new();
+    let mut conditions = Vec::new();
+    let mut values = vec![Value::Int(id)];
+    for change in &changes {
+        let Some(column) = change[0].as_str().filter(|column| column.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')) else {
+            return Err(Failure::Unexpected("an undo step names no column".to_owned()));
+        };
+        // What only says when or how often is put back but not compared.
+        assignments.push(format!("{column} = ${}", values.len() + 1));
+        values.push(from_json(&change[1]));
+        if column != "version" && column != "updated_at" {
+            match from_json(&change[2]) {
+                Value::Null => conditions.push(format!("{column} IS NULL")),
+                after => {
+                    conditions.push(format!("{column} = ${}", values.len() + 1));
+                    values.push(after);
+                }
+            }
+        }
+    }
+    let guard = if conditions.is_empty() { String::new() } else { format!(" AND {}", conditions.join(" AND ")) };
+    let update = format!("UPDATE {} SET {} WHERE id = $1{guard}", table.name(), assignments.join(", "));
+    if tx.run(&update, &values)? == 0 {
+        return Err(Failure::form("undo-conflict"));
+    }
+    match table {
+        Table::Slip => event(tx, by, id)?,
+        Table::Client => drop(tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?),
+        Table::Contact | Table::Reach => {}
+    }
+    Ok(())
+}
+
+fn event(tx: &mut Tx<'_>, by: &By, slip: i64) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_to)
+         SELECT id, client_id, $2, $3, 'undone', place FROM slip WHERE id = $1",
+        params![slip, by.person_id, by.now],
+    )?;
+    Ok(())
+}
+
+fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure> {
+    match table {
+        Table::Slip => {
+            if tx.run("UPDATE slip SET state = 'withdrawn' WHERE id = $1 AND state = 'open'", params![id])? == 0 {
+                return Err(Failure::form("undo-conflict"));
+            }
+            event(tx, by, id)?;
+        }
+        Table::Client => remove_client(tx, id, "undo-conflict")?,
+        Table::Contact | Table::Reach => drop(tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?),
+    }
+    Ok(())
+}
+
+/// Removes a client that was made by mistake. One with history stays: history is never deleted.
+fn remove_client(tx: &mut Tx<'_>, id: i64, otherwise: &'static str) -> Result<(), Failure> {
+    if tx.row("SELECT 1 FROM entry WHERE client_id = $1 LIMIT 1", params![id])?.is_some() {
+        return Err(Failure::form(otherwise));
+    }
+    tx.run("DELETE FROM slip_event WHERE client_id = $1", params![id])?;
+    tx.run("DELETE FROM client WHERE id = $1", params![id])?;
+    tx.run("DELETE FROM slip WHERE client_id = $1", params![id])?;
+    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?;
+    Ok(())
+}
+
+fn rows_back(tx: &mut Tx<'_>, table: Table, step: &Json) -> Result<(), Failure> {
+    let client = step["client"].as_i64().unwrap_or(0);
+    if rows_of(tx, table, client)? != step["after"] {
+        return Err(Failure::form("undo-conflict"));
+    }
+    tx.run(&format!("DELETE FROM {} WHERE client_id = $1", table.name()), params![client])?;
+    let columns = table.columns();
+    let marks: Vec<String> = (1..=columns.len()).map(|index| format!("${index}")).collect();
+    let insert = format!("INSERT INTO {} ({}) VALUES ({})", table.name(), columns.join(", "), marks.join(", "));
+    for row in step["before"].as_array().into_iter().flatten() {
+        let values: Vec<Value> = row.as_array().into_iter().flatten().map(from_json).collect();
+        tx.run(&insert, &values)?;
+    }
+    Ok(())
+}
+
+/// Takes a whole import back: every client of it on which nobody has worked since. Those with history or
+/// a changed card stay, and the person is told how many (the page counts them).
+fn import_back(tx: &mut Tx<'_>, by: &By, import: i64) -> Result<(), Failure> {
+    const UNTOUCHED: &str = "SELECT c.id FROM client c WHERE c.import_id = $1 AND c.version = 1
+        AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM slip s WHERE s.client_id = c.id AND (s.state <> 'open' OR s.postponed > 0))";
+    tx.run(&format!("INSERT INTO find_queue (what, ref_id) SELECT 'client', u.id FROM ({UNTOUCHED}) u"), params![import])?;
+    tx.run("UPDATE import SET reversed_at = $2 WHERE id = $1", params![import, by.now])?;
+    let gone: Vec<i64> = tx.rows(UNTOUCHED, params![import])?.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    for id in gone {
+        remove_client(tx, ClientId(id).0, "undo-conflict")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The commands and their options.
+//!
+//! Owns their names and help texts. Never does anything.
+
+use crate::configuration::Flags;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Daybinder: open to today. Every client's file stands under the date of its next contact.
+#[derive(Debug, Parser)]
+#[command(name = "daybinder", version, propagate_version = true)]
+pub struct CommandLine {
+    /// Settings given as flags; they win over the environment and the file.
+    #[command(flatten)]
+    pub settings: Flags,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages until stopped (SIGTERM or Ctrl-C)
+    Serve(Serve),
+    /// Create the company and its first person, or print a one-time link to do it in the browser
+    Setup(Setup),
+    /// Add and list people, set passwords, deactivate
+    User {
+        /// What to do with people.
+        #[command(subcommand)]
+        command: User,
+    },
+    /// Take in clients from CSV, XLSX and vCard files
+    Import(Import),
+    /// Write every client to a file that imports to the same
+    Export(Export),
+    /// Copy the database to a new file while it goes on serving
+    Backup {
+        /// The file to make; it must not exist
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database; the server must be stopped
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Check that every file stands in exactly one place and that all copies of a fact agree
+    Doctor {
+        /// Print one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show and check the settings
+    Config {
+        /// What to do with the settings.
+        #[command(subcommand)]
+        command: Config,
+    },
+    /// Print the rights table: every route, its function, who may call it
+    Routes,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Serve the sample company and print a link that signs in at once. Without --database, in a
+    /// temporary database that is gone when the server stops
+    #[arg(long)]
+    pub sample: bool,
+}
+
+/// Options of `setup`. Without a company's name, a link is printed; with one, the first person's password is
+/// asked for, or read as one line from standard input.
+#[derive(Debug, Args)]
+pub struct Setup {
+    /// The company's name
+    #[arg(long, requires = "name", requires = "email")]
+    pub company: Option<String>,
+    /// Its time zone
+    #[arg(long, default_value = "Asia/Phnom_Penh")]
+    pub zone: String,
+    /// Its language: en, km or ru
+    #[arg(long, default_value = "en")]
+    pub language: String,
+    /// Its country, two letters: how phones without a country code are read
+    #[arg(long, default_value = "KH")]
+    pub country: String,
+    /// Working minutes from Monday to Sunday
+    #[arg(long, default_value = "360,360,360,360,360,0,0")]
+    pub week: String,
+    /// The first person's name; that person is the administrator
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The first person's e-mail address
+    #[arg(long)]
+    pub email: Option<String>,
+}
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Add a person; the password is asked for, or read as one line from standard input
+    Add {
+        /// The e-mail address
+        email: String,
+        /// The name
+        #[arg(long)]
+        name: String,
+        /// service, manager, head, director or admin
+        #[arg(long, default_value = "manager")]
+        role: String,
+        /// The team; made if there is none of that name
+        #[arg(long)]
+        team: Option<String>,
+        /// en, km or ru; the company's if not given
+        #[arg(long)]
+        language: Option<String>,
+    },
+    /// List everybody
+    List,
+    /// Set a person's password, asked for or read from standard input; every session of the person ends
+    Password {
+        /// The e-mail address
+        email: String,
+    },
+    /// End a person's access; the history keeps the name
+    Deactivate {
+        /// The e-mail address
+        email: String,
+    },
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The files
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Two letters: how phones without a country code are read; the company's if not given
+    #[arg(long)]
+    pub country: Option<String>,
+    /// Only read and report
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object a file, each on its line
+    #[arg(long)]
+    pub json: bool,
+    /// Into whose binder: an e-mail address; needed unless --dry-run
+    #[arg(long, required_unless_present = "dry_run")]
+    pub owner: Option<String>,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct Export {
+    /// Write a CSV file
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Write a workbook
+    #[arg(long, value_name = "FILE")]
+    pub xlsx: Option<PathBuf>,
+    /// Write an address book
+    #[arg(long, value_name = "FILE")]
+    pub vcard: Option<PathBuf>,
+}
+
+/// What to do with the settings.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// List every setting with its flag, variable, default and meaning
+    List {
+        /// Print the page of the manual
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// Say each value and where it came from, and what is wrong
+    Check,
+}

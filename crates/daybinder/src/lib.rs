@@ -1,0 +1,71 @@
+//! The program: command line, configuration, serving.
+//!
+//! Owns how the parts are put together and what the machine is asked for (the clock, the sockets, the
+//! signals). Never holds a rule of the shop.
+
+pub mod command_line;
+pub mod configuration;
+mod copies;
+mod doctor;
+mod export;
+mod import;
+mod indexing;
+mod logging;
+mod opening;
+mod password;
+mod people_of;
+mod probes;
+mod progress;
+pub mod routes;
+mod sample;
+mod serving;
+mod set_up;
+
+use command_line::{Command, CommandLine};
+use configuration::Configuration;
+
+/// Why a command did not do what it was asked: a sentence for the person at the terminal, with the way out.
+#[derive(Debug)]
+pub struct Stopped(pub String);
+
+impl Stopped {
+    /// Wraps any error in the sentence of what was being done.
+    pub fn while_doing<E: std::fmt::Display>(what: &str) -> impl Fn(E) -> Stopped + '_ {
+        move |error| Stopped(format!("{what}: {error}"))
+    }
+}
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// [`Stopped`] with what to tell the person.
+pub fn run(line: CommandLine) -> Result<(), Stopped> {
+    if let Command::Routes = line.command {
+        print!("{}", routes::table());
+        return Ok(());
+    }
+    if let Command::Config { command } = &line.command {
+        return configuration::command(command, &line.settings);
+    }
+    let configuration = Configuration::load(&line.settings).map_err(|errors| Stopped(errors.join("\n")))?;
+    match line.command {
+        Command::Serve(options) => serving::serve(&configuration, &options),
+        Command::Setup(options) => set_up::set_up(&configuration, &options),
+        Command::User { command } => people_of::command(&configuration, command),
+        Command::Import(options) => import::import(&configuration, &options),
+        Command::Export(options) => export::export(&configuration, &options),
+        Command::Backup { file } => copies::backup(&configuration, &file),
+        Command::Restore { file } => copies::restore(&configuration, &file),
+        Command::Doctor { json } => doctor::doctor(&configuration, json),
+        Command::Config { .. } | Command::Routes => Ok(()),
+    }
+}
+
+/// A failure of a verb in words: the same message as a page would show, in English.
+fn words(failure: &web::Failure) -> String {
+    match failure {
+        web::Failure::Store(error) => error.to_string(),
+        web::Failure::Unexpected(reason) => reason.clone(),
+        other => web::Catalogue::load().speak(domain::Language::En).message(&other.message()),
+    }
+}

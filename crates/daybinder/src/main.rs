@@ -1,0 +1,16 @@
+//! Starts the program and turns what stopped it into a message and an exit code.
+//!
+//! Owns nothing else.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match daybinder::run(daybinder::command_line::CommandLine::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stopped) => {
+            eprintln!("daybinder: {}", stopped.0);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `user`: adding and listing people, passwords, ending an access.
+//!
+//! Owns what is printed. What happens to a person is the business of `people`.
+
+use crate::command_line::User;
+use crate::configuration::Configuration;
+use crate::{Stopped, opening, password, set_up, words};
+use domain::{PersonId, Role, TeamId};
+use people::{NewPerson, set_password};
+use store::{Db, StoreError, Tx, params};
+use web::Failure;
+
+/// `daybinder user …`
+pub(crate) fn command(configuration: &Configuration, command: User) -> Result<(), Stopped> {
+    let db = opening::open(configuration)?;
+    let company = opening::company(&db)?;
+    match command {
+        User::Add { email, name, role, team, language } => {
+            let role = Role::parse(&role).ok_or_else(|| Stopped(format!("{role:?} is not a role: service, manager, head, director or admin")))?;
+            let language = language.as_deref().map_or(Ok(company.language), set_up::language)?;
+            let email = set_up::email(&email)?;
+            let new = NewPerson { password: Some(password::ask(&name)?), name, email, role, team_id: None, language };
+            add(&db, new, team.as_deref())
+        }
+        User::List => list(&db),
+        User::Password { email } => change_password(&db, &email),
+        User::Deactivate { email } => deactivate(&db, &email),
+    }
+}
+
+/// The person with that address.
+pub(crate) fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<(PersonId, String)>, StoreError> {
+    let row = tx.row("SELECT id, name FROM person WHERE email = $1", params![email.trim().to_lowercase()])?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
+/// The sentence for an address that nobody has.
+pub(crate) fn nobody(email: &str) -> Stopped {
+    Stopped(format!("nobody has the address {email}: 'daybinder user list' shows everybody"))
+}
+
+fn add(db: &Db, mut new: NewPerson, team: Option<&str>) -> Result<(), Stopped> {
+    let now = opening::clock().now();
+    let added: Result<PersonId, Failure> = db.write(|tx| {
+        new.team_id = team.map(|team| team_called(tx, team)).transpose()?;
+        people::create_person(tx, &new, now)
+    });
+    added.map_err(|failure| Stopped(words(&failure)))?;
+    println!("{} can sign in as {}.", new.name, new.email);
+    Ok(())
+}
+
+fn team_called(tx: &mut Tx<'_>, name: &str) -> Result<TeamId, StoreError> {
+    match tx.row("SELECT id FROM team WHERE name = $1", params![name])? {
+        Some(row) => row.get(0),
+        None => tx.one("INSERT INTO team (name) VALUES ($1) RETURNING id", params![name]),
+    }
+}
+
+fn list(db: &Db) -> Result<(), Stopped> {
+    let sql = "SELECT p.name, p.email, p.role, COALESCE(t.name, ''), p.active FROM person p LEFT JOIN team t ON t.id = p.team_id ORDER BY p.name, p.id";
+    let listed = db.read(|tx| {
+        for row in tx.rows(sql, &[])? {
+            let (name, email, role, team): (String, String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            let state = if row.get::<bool>(4)? { "" } else { "deactivated" };
+            println!("{}", format!("{name:28} {email:34} {role:9} {team:18} {state}").trim_end());
+        }
+        Ok(())
+    });
+    listed.map_err(|error: StoreError| Stopped(error.to_string()))
+}
+
+fn change_password(db: &Db, email: &str) -> Result<(), Stopped> {
+    let found = db.read(|tx| by_email(tx, email)).map_err(|error: StoreError| Stopped(error.to_string()))?;
+    let (id, name) = found.ok_or_else(|| nobody(email))?;
+    let hash = password::ask(&name)?;
+    let set: Result<(), StoreError> = db.write(|tx| set_password(tx, id, &hash));
+    set.map_err(|error| Stopped(error.to_string()))?;
+    println!("{name} has a new password and was signed out everywhere.");
+    Ok(())
+}
+
+fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
+    let done: Result<Option<(String, i64)>, StoreError> = db.write(|tx| {
+        let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
+        tx.run("UPDATE person SET active = 0 WHERE id = $1", params![id])?;
+        tx.run("DELETE FROM session WHERE person_id = $1", params![id])?;
+        let files = tx.one("SELECT count(*) FROM client WHERE owner_id = $1 AND state = 'active'", params![id])?;
+        Ok(Some((name, files)))
+    });
+    let (name, files) = done.map_err(|error| Stopped(error.to_string()))?.ok_or_else(|| nobody(email))?;
+    println!("{name} cannot sign in any more. Files still in that binder: {files}.");
+    Ok(())
+}

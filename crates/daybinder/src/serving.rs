@@ -1,0 +1,102 @@
+//! `serve`: from the settings to a listening server, and down again without losing a request.
+//!
+//! Owns start and stop. What is answered is the routes' business.
+
+use crate::command_line::Serve;
+use crate::configuration::Configuration;
+use crate::indexing::Indexing;
+use crate::{Stopped, logging, opening, probes, routes, sample};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use web::App;
+
+/// How long requests in progress may take after the signal to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Serves until stopped.
+pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<(), Stopped> {
+    logging::start(configuration);
+    probes::allow_metrics(&configuration.metrics_token);
+    let mut configuration = configuration.clone();
+    // Kept until the end: the folder goes when the server stops.
+    let _folder = if options.sample { sample::place(&mut configuration)? } else { None };
+    let db = opening::open(&configuration)?;
+    let mut routes = routes::routes();
+    if options.sample {
+        sample::fill(&db)?;
+        routes.extend(sample::routes());
+    }
+    let (wake, woken) = std::sync::mpsc::sync_channel(1);
+    let indexing = Indexing::start(db.clone(), woken).map_err(Stopped::while_doing("starting the indexing thread"))?;
+    let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
+    let router = web::serve::router(app.clone(), &routes);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
+    let served = runtime.block_on(async {
+        let listener = TcpListener::bind(configuration.listen)
+            .await
+            .map_err(|error| Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen)))?;
+        greet(&app, &listener, options.sample)?;
+        listen(listener, router).await
+    });
+    runtime.shutdown_timeout(LAST_REQUESTS);
+    drop(indexing);
+    tracing::info!("stopped");
+    served
+}
+
+async fn listen(listener: TcpListener, router: axum::Router) -> Result<(), Stopped> {
+    let (told, mut tell) = tokio::sync::watch::channel(false);
+    let stopping = async move {
+        stop_signal().await;
+        tracing::info!("stopping: requests in progress are finished");
+        let _ = told.send(true);
+    };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = std::future::IntoFuture::into_future(axum::serve(listener, service).with_graceful_shutdown(stopping));
+    let too_long = async {
+        // Ends only after the signal, and then gives the last requests their time.
+        let _ = tell.wait_for(|is_told| *is_told).await;
+        tokio::time::sleep(LAST_REQUESTS).await;
+    };
+    tokio::select! {
+        served = serving => served.map_err(Stopped::while_doing("serving")),
+        () = too_long => Ok(()),
+    }
+}
+
+/// SIGTERM or Ctrl-C.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Says where the pages are, and the way in where there is none yet.
+fn greet(app: &App, listener: &TcpListener, is_sample: bool) -> Result<(), Stopped> {
+    let address = listener.local_addr().map_err(Stopped::while_doing("reading the address"))?;
+    // Port 0 lets the system choose; then only the listener knows the port.
+    let wished = &app.config.base_url;
+    let url = if wished.ends_with(":0") { format!("http://{address}") } else { wished.clone() };
+    tracing::info!(%address, "serving");
+    println!("Daybinder is at {url}");
+    if is_sample {
+        println!("The sample company, signed in (works once, from this machine): {url}{}", sample::door(app)?);
+        return Ok(());
+    }
+    let has_company = app.company().map_err(|error| Stopped(error.to_string()))?.is_some();
+    if !has_company {
+        println!("Set up your company here (works once, for three days): {url}{}", crate::set_up::link_path(&app.db, app.clock.now())?);
+    }
+    Ok(())
+}

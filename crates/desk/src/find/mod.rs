@@ -1,0 +1,200 @@
+//! Find: one box for clients, phones, e-mails, notes and commands.
+//!
+//! Owns the list under the box and the page of all results. What is found, and in which order, is
+//! `store::find` and `domain::fold`; whose files may be found is checked there for each one.
+
+use binder::By;
+use domain::fold::{Query, fold};
+use domain::natural_date::write_short;
+use maud::{Markup, html};
+use store::find::{EntryHit, Hit, Matched, Sight, find_clients, find_entries};
+use web::layout::sheet;
+use web::{Answer, Ask, Failure, Nav, Reply, Route, Texts, Visible, routes};
+
+/// The routes.
+pub fn routes() -> Vec<Route> {
+    routes![GET "/find" Staff page]
+}
+
+/// How many clients the list under the box shows, and how many the page.
+const LIST: usize = 8;
+const PAGE: usize = 60;
+
+struct Found {
+    clients: Vec<Hit>,
+    entries: Vec<EntryHit>,
+    commands: Vec<(String, &'static str)>,
+}
+
+fn sight(visible: Visible) -> Sight {
+    match visible {
+        Visible::Own(person) => Sight::Own(person),
+        Visible::Team(team, person) => Sight::Team(team, person),
+        Visible::All => Sight::All,
+    }
+}
+
+fn look(ask: &Ask, typed: &str, limit: usize) -> Result<Found, Failure> {
+    let by = By::of(ask)?;
+    let query = Query::parse_in(typed, country_code(&ask.company()?.country));
+    let sight = sight(by.visible);
+    let (clients, entries) = ask.read(|tx| {
+        let clients = find_clients(tx, &query, sight, limit)?;
+        let entries = find_entries(tx, &query, sight, if limit == LIST { 3 } else { limit })?;
+        Ok::<_, Failure>((clients, entries))
+    })?;
+    Ok(Found { clients, entries, commands: commands(&ask.texts(), typed) })
+}
+
+/// The calling code by which a number typed without one is completed.
+fn country_code(country: &str) -> &'static str {
+    match country {
+        "KH" => "855",
+        "RU" | "KZ" => "7",
+        "TH" => "66",
+        "VN" => "84",
+        "LA" => "856",
+        "FR" => "33",
+        "DE" => "49",
+        "GB" => "44",
+        "US" | "CA" => "1",
+        _ => "",
+    }
+}
+
+/// Commands whose words begin as typed.
+fn commands(texts: &Texts<'_>, typed: &str) -> Vec<(String, &'static str)> {
+    const COMMANDS: [(&str, &str); 7] = [
+        ("command-today", "/"),
+        ("command-clients", "/clients"),
+        ("command-new-client", "/clients/new"),
+        ("command-plan", "/plan"),
+        ("command-import", "/import"),
+        ("command-undo", "/undo"),
+        ("command-settings", "/settings"),
+    ];
+    let wanted = fold(typed);
+    if wanted.chars().count() < 2 {
+        return Vec::new();
+    }
+    COMMANDS
+        .iter()
+        .map(|(key, to)| (texts.say(key), *to))
+        .filter(|(name, _)| fold(name).split_whitespace().any(|word| word.starts_with(&wanted)) || fold(name).starts_with(&wanted))
+        .collect()
+}
+
+fn page(ask: &mut Ask) -> Answer {
+    let typed = ask.query("q").unwrap_or("").trim().to_owned();
+    let is_list = ask.fragment;
+    let found = look(ask, &typed, if is_list { LIST } else { PAGE })?;
+    if is_list {
+        return Ok(Reply::html(list(ask, &typed, &found)));
+    }
+    let texts = ask.texts();
+    let body = html! {
+        form.filters action="/find" method="get" role="search" {
+            input type="search" name="q" value=(typed) aria-label=(texts.say("find-label")) placeholder=(texts.say("find-label")) maxlength="200";
+            button.btn { (texts.say("nav-find")) }
+        }
+        @if typed.is_empty() { p.page-lead { (texts.say("find-lead")) } }
+        @else if found.clients.is_empty() && found.entries.is_empty() && found.commands.is_empty() {
+            p.notice { (texts.with("find-none", &[("typed", typed.as_str().into())])) }
+            p.row.section { a.btn href="/clients/new" { (texts.say("new-client")) } }
+        }
+        @if !found.commands.is_empty() { section.section { h2 { (texts.say("find-commands")) } div.rows { @for (name, to) in &found.commands { div.row-item { a.row-link href=(to) { (name) } } } } } }
+        @if !found.clients.is_empty() { section.section { h2 { (texts.say("nav-clients")) } div.rows { @for hit in &found.clients { (client_row(ask, hit)) } } } }
+        @if !found.entries.is_empty() { section.section { h2 { (texts.say("find-notes")) } div.rows { @for hit in &found.entries { (entry_row(ask, hit, &typed)) } } } }
+    };
+    Ok(sheet(ask, Nav::None, texts.say("nav-find"), body))
+}
+
+fn place(ask: &Ask, hit: &Hit) -> String {
+    let texts = ask.texts();
+    match (hit.place, ask.today()) {
+        (Some(place), Ok(today)) => write_short(place, today, texts.language),
+        _ => texts.say("card-closed"),
+    }
+}
+
+/// What else the query met: a phone, an address, a contact; else the company.
+fn beside(hit: &Hit) -> &str {
+    match &hit.matched {
+        Matched::Phone(text) | Matched::Email(text) | Matched::Beside(_, text) => text,
+        Matched::Name(_) => &hit.company,
+    }
+}
+
+fn client_row(ask: &Ask, hit: &Hit) -> Markup {
+    html! {
+        div.row-item {
+            div.row-main { a.row-link dir="auto" href={ "/files/" (hit.client) } { (hit.name) } span.row-sub dir="auto" { (beside(hit)) } span.row-sub.num { (place(ask, hit)) } }
+        }
+    }
+}
+
+fn entry_row(ask: &Ask, hit: &EntryHit, typed: &str) -> Markup {
+    html! {
+        div.row-item {
+            div.row-main { a.row-link dir="auto" href={ "/files/" (hit.client) } { (hit.client_name) } span.row-sub dir="auto" { (excerpt(&hit.text, typed)) } span.row-sub.num { (day(ask, hit.at)) } }
+        }
+    }
+}
+
+fn day(ask: &Ask, at: i64) -> String {
+    let (Ok(at), Ok(company)) = (jiff::Timestamp::from_millisecond(at), ask.company()) else { return String::new() };
+    at.to_zoned(company.zone.clone()).date().to_string()
+}
+
+/// A piece of the text around the first word that was typed.
+fn excerpt(text: &str, typed: &str) -> String {
+    const AROUND: usize = 60;
+    let first = fold(typed).split_whitespace().next().unwrap_or("").to_owned();
+    let lower = text.to_lowercase();
+    let at = lower.find(&first).map_or(0, |byte| lower[..byte].chars().count());
+    let start = at.saturating_sub(AROUND);
+    let piece: String = text.chars().skip(start).take(AROUND * 3).collect();
+    let more = text.chars().count() > start + AROUND * 3;
+    format!("{}{}{}", if start > 0 { "…" } else { "" }, piece.trim(), if more { "…" } else { "" })
+}
+
+/// The list under the box: options that the arrow keys walk.
+fn list(ask: &Ask, typed: &str, found: &Found) -> Markup {
+    let texts = ask.texts();
+    let mut number = 0;
+    let mut id = || {
+        number += 1;
+        format!("find-{number}")
+    };
+    html! {
+        @if found.clients.is_empty() && found.entries.is_empty() && found.commands.is_empty() {
+            p.find-none #find-1 role="option" aria-disabled="true" aria-selected="false" { (texts.with("find-none", &[("typed", typed.into())])) }
+        }
+        @if !found.clients.is_empty() {
+            div role="group" aria-labelledby="find-g1" {
+                p.find-group.heading-small #find-g1 { (texts.say("nav-clients")) }
+                @for hit in &found.clients {
+                    a.find-option role="option" id=(id()) tabindex="-1" aria-selected="false" href={ "/files/" (hit.client) } {
+                        strong dir="auto" { (hit.name) } span { (place(ask, hit)) } span dir="auto" { (beside(hit)) }
+                    }
+                }
+            }
+        }
+        @if !found.commands.is_empty() {
+            div role="group" aria-labelledby="find-g2" {
+                p.find-group.heading-small #find-g2 { (texts.say("find-commands")) }
+                @for (name, to) in &found.commands { a.find-option role="option" id=(id()) tabindex="-1" aria-selected="false" href=(to) { strong { (name) } } }
+            }
+        }
+        @if !found.entries.is_empty() {
+            div role="group" aria-labelledby="find-g3" {
+                p.find-group.heading-small #find-g3 { (texts.say("find-notes")) }
+                @for hit in &found.entries {
+                    a.find-option role="option" id=(id()) tabindex="-1" aria-selected="false" href={ "/files/" (hit.client) } {
+                        strong dir="auto" { (hit.client_name) } span { (day(ask, hit.at)) } span dir="auto" { (excerpt(&hit.text, typed)) }
+                    }
+                }
+            }
+        }
+    }
+}

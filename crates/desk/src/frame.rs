@@ -1,0 +1,67 @@
+//! What the desk's screens share: the toast with its undo, the page of keys, where a form came from.
+
+use binder::undo::Undoable;
+use domain::UndoId;
+use maud::{Markup, html};
+use web::layout::csrf;
+use web::{Answer, Ask, Failure, Nav, Route, routes};
+
+/// The routes.
+pub fn routes() -> Vec<Route> {
+    routes![GET "/keys" Staff keys]
+}
+
+fn keys(ask: &mut Ask) -> Answer {
+    let texts = ask.texts();
+    Ok(web::layout::sheet(ask, Nav::None, texts.say("keys-title"), web::layout::keys_list(&texts)))
+}
+
+/// "Filed under Thu 26 Nov. Undo". `in_day` says whether the day is on the screen and can be put in anew.
+pub fn toast(ask: &Ask, said: &str, undo: Option<UndoId>, in_day: bool) -> Markup {
+    let day = in_day.then_some("#day");
+    html! {
+        div.toast {
+            p { (said) }
+            @if let Some(id) = undo {
+                @let action = format!("/undo/{id}");
+                form method="post" action=(action) hx-post=[day.map(|_| &action)] hx-target=[day] hx-swap=[day.map(|_| "outerHTML")] {
+                    (csrf(ask))
+                    input type="hidden" name="back" value=(here(ask));
+                    button data-key="u" { (ask.say("undo")) }
+                }
+            }
+        }
+    }
+}
+
+/// The toast of an action that led here by a redirect (`?did=…`): only one's own is shown.
+///
+/// # Errors
+/// [`Failure`] if the store fails.
+pub fn did(ask: &Ask, in_day: bool) -> Result<Markup, Failure> {
+    let Some(id) = ask.query("did").and_then(|id| id.parse().ok()).map(UndoId) else { return Ok(html! {}) };
+    let by = binder::By::of(ask)?;
+    let undoables = ask.read(|tx| binder::undo::undoables(tx, &by, 20))?;
+    Ok(match undoables.into_iter().find(|undoable| undoable.id == id && !undoable.is_undone) {
+        Some(undoable) => toast(ask, &undoable.say(&ask.texts()), Some(id), in_day),
+        None => html! {},
+    })
+}
+
+/// What was taken back, in words.
+pub fn taken_back(ask: &Ask, undoable: &Undoable) -> String {
+    ask.texts().with("undone", &[("what", undoable.say(&ask.texts()).into())])
+}
+
+/// This page's path and query, without the toast it showed.
+pub fn here(ask: &Ask) -> String {
+    let Some((path, query)) = ask.uri.split_once('?') else { return ask.uri.clone() };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("did=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+/// Where a form came from: its `back` field, if that is a path of ours.
+pub fn back(ask: &Ask) -> String {
+    let back = ask.form("back");
+    if back.starts_with('/') && !back.starts_with("//") { back.to_owned() } else { "/".to_owned() }
+}

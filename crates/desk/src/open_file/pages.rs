@@ -1,0 +1,73 @@
+//! The file on a page of its own, as a print, and the correction of a line.
+
+use super::model::OpenFile;
+use super::view;
+use crate::day::occupied;
+use crate::frame;
+use binder::By;
+use domain::{ClientId, EntryId, PersonId, SlipId};
+use maud::{Markup, html};
+use store::params;
+use web::form::Form;
+use web::layout::{Page, page_with};
+use web::{Answer, Ask, Failure, Nav, Reply};
+
+fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> Result<OpenFile, Failure> {
+    let by = By::of(ask)?;
+    let card_fields = ask.company()?.card_fields.clone();
+    let before = ask.query("before").and_then(|text| text.split_once('-')).and_then(|(at, id)| Some((at.parse().ok()?, EntryId(id.parse().ok()?))));
+    ask.read(|tx| {
+        binder::slips::seen_client(tx, &by, client_id)?;
+        let owner: PersonId = tx.one("SELECT owner_id FROM client WHERE id = $1", params![client_id])?;
+        let person = people::person(tx, owner)?.ok_or(Failure::NotFound)?;
+        let occupied = occupied(tx, owner)?;
+        OpenFile::read_before(tx, &by, &card_fields, client_id, slip_id, &person, &occupied, before)
+    })
+}
+
+pub(super) fn file(ask: &mut Ask) -> Answer {
+    let client_id = ask.path("id")?;
+    let file = read(ask, client_id, None)?;
+    let toast = frame::did(ask, false)?;
+    show(ask, &file, None, toast)
+}
+
+fn show(ask: &Ask, file: &OpenFile, typed: Option<&Form<'_>>, toast: Markup) -> Answer {
+    let main = html! { main.client #content tabindex="-1" { (view::section(ask, file, None, typed)) } };
+    let page = Page { title: file.name.clone(), heading: file.name.clone(), beside: view::standing(ask, file), nav: Nav::Clients, main };
+    Ok(page_with(ask, page, toast))
+}
+
+/// The file with its filing form as it was typed, and why it was not taken.
+///
+/// # Errors
+/// As the page itself.
+pub fn show_again(ask: &Ask, client_id: ClientId, form: &Form<'_>) -> Answer {
+    let file = read(ask, client_id, None)?;
+    Ok(show(ask, &file, Some(form), html! {})?.status(422))
+}
+
+/// `GET /files/{id}/print`: card and history for paper (B44).
+pub(super) fn print(ask: &mut Ask) -> Answer {
+    let client_id = ask.path("id")?;
+    let file = read(ask, client_id, None)?;
+    let texts = ask.texts();
+    let body = html! {
+        article.page-narrow {
+            p.who { (view::who(&file)) }
+            @if !file.why.is_empty() { p.why { b { (texts.say("why-now")) } " " (file.why) } }
+            section.section { h2 { (texts.say("information-card")) } (view::facts(&texts, &file)) }
+            section.section { h2 { (texts.say("history")) } (view::entries(ask, &file, false)) }
+        }
+    };
+    Ok(web::layout::sheet(ask, Nav::Clients, file.name.clone(), body))
+}
+
+/// `POST /entries/{id}/correction`: the first wording stays readable.
+pub(super) fn correct(ask: &mut Ask) -> Answer {
+    let by = By::of(ask)?;
+    let entry_id: EntryId = ask.path("id")?;
+    let text = ask.form("text").replace("\r\n", "\n");
+    let client_id = ask.write(|tx| binder::history::correct(tx, &by, entry_id, &text))?;
+    Ok(Reply::see(&format!("/files/{client_id}")))
+}

@@ -1,0 +1,74 @@
+//! What can be taken back, and taking it back (`u`): every action, for a week, in words.
+//!
+//! Owns the page; the verb is `binder::undo::take_back`.
+
+use crate::frame::{back, taken_back, toast};
+use binder::By;
+use binder::undo::{UNDO_DAYS, take_back, undoables};
+use domain::UndoId;
+use maud::html;
+use web::layout::{csrf, sheet};
+use web::{Answer, Ask, Failure, Nav, Reply, Route, routes};
+
+/// The routes.
+pub fn routes() -> Vec<Route> {
+    routes![GET "/undo" Staff page, POST "/undo" Staff last, POST "/undo/{id}" Staff one]
+}
+
+fn page(ask: &mut Ask) -> Answer {
+    let by = By::of(ask)?;
+    let texts = ask.texts();
+    let zone = ask.company()?.zone.clone();
+    let list = ask.read(|tx| undoables(tx, &by, 100))?;
+    let time = |at: i64| jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(zone.clone()).strftime("%d.%m. %H:%M").to_string()).unwrap_or_default();
+    let body = html! {
+        p.page-lead { (texts.with("undo-lead", &[("days", UNDO_DAYS.into())])) }
+        @if list.is_empty() { p.notice { (texts.say("undo-empty")) } }
+        div.rows {
+            @for undoable in &list {
+                div.row-item {
+                    div.row-main {
+                        strong dir="auto" { (undoable.say(&texts)) }
+                        span.row-sub.num { (time(undoable.at)) }
+                    }
+                    span.row-end {
+                        @if undoable.is_undone { span.tag { (texts.say("undo-done")) } }
+                        @else {
+                            form method="post" action={ "/undo/" (undoable.id) } { (csrf(ask)) input type="hidden" name="back" value="/undo"; button.btn { (texts.say("undo")) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    Ok(sheet(ask, Nav::Undo, texts.say("undo-title"), body))
+}
+
+fn last(ask: &mut Ask) -> Answer {
+    undo(ask, None)
+}
+
+fn one(ask: &mut Ask) -> Answer {
+    let id = ask.path("id")?;
+    undo(ask, Some(id))
+}
+
+fn undo(ask: &Ask, id: Option<UndoId>) -> Answer {
+    let by = By::of(ask)?;
+    match ask.write(|tx| take_back(tx, &by, id)) {
+        Ok(undoable) => {
+            ask.app.company_changed();
+            if ask.fragment {
+                let said = taken_back(ask, &undoable);
+                return crate::day::show_back(ask, &back(ask), toast(ask, &said, None, true));
+            }
+            Ok(Reply::see(&back(ask)))
+        }
+        Err(Failure::Refused(refusal)) if !ask.fragment => {
+            let message = ask.message(&refusal.message);
+            let body = html! { p.notice.notice-bad role="alert" { (message) } p.row { a.btn href=(back(ask)) { (ask.say("back")) } } };
+            Ok(sheet(ask, Nav::Undo, ask.say("undo-title"), body).status(422))
+        }
+        Err(other) => Err(other),
+    }
+}

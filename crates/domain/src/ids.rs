@@ -1,0 +1,41 @@
+//! One type per id, all from one list, so that a client's number cannot be passed for a slip's.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map($name)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A colleague: whoever signs in, has a binder and a name in the history.
+    PersonId,
+    /// A group of colleagues under one head.
+    TeamId,
+    /// A client: a company or a private person with exactly one file.
+    ClientId,
+    /// A person to talk to at a client.
+    ContactId,
+    /// A planned step on a client's file; the earliest open one decides where the file stands.
+    SlipId,
+    /// One line of history: a call, an e-mail, a visit, a note. Never changed once written.
+    EntryId,
+    /// What one action changed, so that it can be taken back.
+    UndoId,
+    /// One import of a file of clients.
+    ImportId,
+}

@@ -1,0 +1,20 @@
+//! The rules of the shop, pure: no clock, no database, no HTTP, no serde.
+//!
+//! Owns ids, civil dates and places in the binder, natural dates, dividers, loads, filing
+//! consequences and the folding of text for find. Never reads the time, never does input or
+//! output: times and ids come in as parameters.
+
+pub mod dividers;
+pub mod filing;
+pub mod fold;
+pub mod ids;
+pub mod load;
+pub mod natural_date;
+pub mod place;
+pub mod words;
+pub mod working;
+
+pub use ids::*;
+pub use jiff::civil::Date;
+pub use place::{Month, Place};
+pub use words::{EntryKind, Language, Outcome, Role, SlipKind};

@@ -1,0 +1,13 @@
+//! Clients and their files: the information card, contacts, the list, import and export.
+//!
+//! Owns the tables `client` (but for where a file stands), `contact`, `reach` and `import`. Never decides
+//! where a file stands: that is `binder`.
+
+pub mod clients;
+
+use web::Route;
+
+/// Every route of this crate.
+pub fn routes() -> Vec<Route> {
+    clients::routes()
+}

@@ -1,0 +1,38 @@
+//! `POST /colleagues/{id}`: changes a colleague's name, address, role, team or language.
+//!
+//! Owns that a company never loses its last administrator, and that another role ends the sessions.
+
+use crate::colleagues::add::{refuse_unknown_team, typed_colleague};
+use crate::colleagues::{pages, queries};
+use crate::password::end_sessions;
+use crate::person::{refuse_taken, taken_meanwhile};
+use domain::{PersonId, Role};
+use store::StoreError;
+use web::{Answer, Ask, Failure, Reply};
+
+/// Changes the colleague, all or nothing.
+pub(crate) fn change(ask: &mut Ask) -> Answer {
+    let id: PersonId = ask.path("id")?;
+    match changed(ask, id) {
+        Ok(()) => Ok(Reply::see(&format!("/colleagues/{id}?saved=1"))),
+        Err(Failure::Refused(refusal)) => pages::change_again(ask, id, refusal),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn changed(ask: &Ask, id: PersonId) -> Result<(), Failure> {
+    let typed = typed_colleague(ask)?;
+    ask.write(|tx| {
+        let before = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+        refuse_unknown_team(tx, typed.team_id)?;
+        refuse_taken(tx, &typed.email, Some(id))?;
+        if before.role == Role::Admin && before.active && typed.role != Role::Admin && !queries::has_other_admin(tx, id)? {
+            return Err(Failure::field("role", "colleagues-last-admin"));
+        }
+        queries::change_colleague(tx, id, &typed).map_err(|error: StoreError| taken_meanwhile(error))?;
+        if typed.role != before.role {
+            end_sessions(tx, id)?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,28 @@
+//! The colleagues and teams, as an administrator keeps them.
+//!
+//! Owns roles, teams, joining and leaving. Never deletes a person: the history names whoever wrote it.
+
+mod add;
+mod change;
+mod leave;
+mod pages;
+mod password_link;
+mod queries;
+mod teams;
+
+use web::Route;
+
+/// The routes of the colleagues.
+pub(crate) fn routes() -> Vec<Route> {
+    web::routes![
+        GET "/colleagues" Admin pages::colleagues,
+        POST "/colleagues" Admin add::add,
+        GET "/colleagues/{id}" Admin pages::colleague,
+        POST "/colleagues/{id}" Admin change::change,
+        POST "/colleagues/{id}/leaving" Admin leave::leave,
+        POST "/colleagues/{id}/return" Admin leave::come_back,
+        POST "/colleagues/{id}/link" Admin password_link::make,
+        POST "/teams" Admin teams::add,
+        POST "/teams/{id}" Admin teams::rename,
+    ]
+}

@@ -1,0 +1,27 @@
+//! The people who work with the binder and the company they work for.
+//!
+//! Owns the tables `company`, `holiday`, `team`, `person`, `link` and `sign_in_failure`, and everything that
+//! takes a password. Never knows a client's file, except to count those that somebody still has.
+
+pub mod colleagues;
+pub mod company;
+pub mod own_settings;
+pub mod password;
+pub mod person;
+pub mod set_up;
+pub mod signing_in;
+
+mod link;
+mod typed;
+mod week;
+
+pub use password::{PasswordHash, set_password};
+pub use person::{NewPerson, Person, PersonLine, create_person, people, person};
+pub use set_up::{NewCompany, create_company, set_up_link};
+
+use web::Route;
+
+/// Every route of this crate.
+pub fn routes() -> Vec<Route> {
+    [set_up::routes(), signing_in::routes(), own_settings::routes(), colleagues::routes(), company::routes()].concat()
+}

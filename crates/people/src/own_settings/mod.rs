@@ -1,0 +1,21 @@
+//! What each colleague sets for oneself: name, language, theme, the binder, hours, the password.
+//!
+//! Owns the frame around all settings' screens. Never changes a role or a team: that is `colleagues`.
+
+mod change_password;
+mod pages;
+mod queries;
+mod save;
+
+pub(crate) use pages::{Screen, screen};
+
+use web::Route;
+
+/// The routes of one's own settings.
+pub(crate) fn routes() -> Vec<Route> {
+    web::routes![
+        GET "/settings" Staff pages::settings,
+        POST "/settings" Staff save::save,
+        POST "/settings/password" Staff change_password::change_password,
+    ]
+}

@@ -1,0 +1,201 @@
+//! A database and a transaction on it.
+//!
+//! Owns which connection serves what: on SQLite one writer and a pool of readers, on PostgreSQL a pool
+//! for both. Never commits half: a closure that fails leaves nothing behind.
+
+use crate::postgres_side::PostgresPool;
+use crate::sqlite_side::SqlitePool;
+use crate::{Result, Row, StoreError, Value};
+use std::sync::Arc;
+
+/// Which of the two databases a transaction runs on, for the few statements that differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite, the embedded default.
+    Sqlite,
+    /// PostgreSQL 15 or newer.
+    Postgres,
+}
+
+/// How a database is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Reading connections held open.
+    pub readers: u32,
+    /// Kilobytes of page cache for each SQLite connection.
+    pub cache_kib: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { readers: 4, cache_kib: 8 * 1024 }
+    }
+}
+
+/// An open database; clones share it.
+#[derive(Clone)]
+pub struct Db(Arc<Side>);
+
+pub(crate) enum Side {
+    Sqlite(SqlitePool),
+    Postgres(PostgresPool),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` (created if missing) or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`StoreError::Connection`] with what the driver said.
+    pub fn open(url: &str, options: &Options) -> Result<Db> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return Ok(Db(Arc::new(Side::Sqlite(SqlitePool::open(path, options)?))));
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Db(Arc::new(Side::Postgres(PostgresPool::open(url, options)?))));
+        }
+        Err(StoreError::Connection(format!("{url:?} is neither sqlite:PATH nor postgres://…")))
+    }
+
+    /// Which database this is.
+    pub fn dialect(&self) -> Dialect {
+        match &*self.0 {
+            Side::Sqlite(_) => Dialect::Sqlite,
+            Side::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    pub(crate) fn side(&self) -> &Side {
+        &self.0
+    }
+
+    /// Reads in one consistent view of the data. Nothing written inside is kept.
+    ///
+    /// # Errors
+    /// Whatever the closure returns, or a [`StoreError`] turned into it.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        match &*self.0 {
+            Side::Sqlite(pool) => pool.read(work),
+            Side::Postgres(pool) => pool.read(work),
+        }
+    }
+
+    /// Writes in one transaction: all of it is durable when this returns `Ok`, none of it otherwise.
+    ///
+    /// # Errors
+    /// Whatever the closure returns, or a [`StoreError`] turned into it.
+    pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        match &*self.0 {
+            Side::Sqlite(pool) => pool.write(work),
+            Side::Postgres(pool) => pool.write(work),
+        }
+    }
+}
+
+/// A transaction in progress.
+pub enum Tx<'a> {
+    /// On SQLite.
+    #[doc(hidden)]
+    Sqlite(&'a rusqlite::Connection),
+    /// On PostgreSQL.
+    #[doc(hidden)]
+    Postgres(Box<crate::postgres_side::PostgresTx<'a>>),
+}
+
+impl Tx<'_> {
+    /// Which database this runs on.
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Tx::Sqlite(_) => Dialect::Sqlite,
+            Tx::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn run(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        match self {
+            Tx::Sqlite(connection) => crate::sqlite_side::run(connection, sql, params),
+            Tx::Postgres(tx) => tx.run(sql, params),
+        }
+    }
+
+    /// Hands each row of the answer to `each` as it comes, so that any number of rows fits in memory.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`], or the first error of `each`, which ends the reading.
+    pub fn each(&mut self, sql: &str, params: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+        match self {
+            Tx::Sqlite(connection) => crate::sqlite_side::each(connection, sql, params, each),
+            Tx::Postgres(tx) => tx.each(sql, params, each),
+        }
+    }
+
+    /// All rows of the answer.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn rows(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.each(sql, params, &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The first row of the answer, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn row(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
+        Ok(self.rows(sql, params)?.into_iter().next())
+    }
+
+    /// The first cell of the one row of the answer, as for `SELECT count(*)` or `INSERT … RETURNING id`.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`], or [`StoreError::Shape`] if there was no row.
+    pub fn one<T: crate::FromValue>(&mut self, sql: &str, params: &[Value]) -> Result<T> {
+        self.row(sql, params)?.ok_or(StoreError::Shape { column: 0 })?.get(0)
+    }
+
+    /// Reserves `count` new ids for clients or slips: the two tables refer to each other, so an id must
+    /// be known before its row is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn reserve(&mut self, what: Reserved, count: u32) -> Result<Vec<i64>> {
+        match self.dialect() {
+            Dialect::Sqlite => {
+                let name = match what {
+                    Reserved::Client => "client",
+                    Reserved::Slip => "slip",
+                };
+                let last: i64 = self.one(
+                    "UPDATE last_id SET value = value + $1 WHERE what = $2 RETURNING value",
+                    crate::params![count, name],
+                )?;
+                Ok((last - i64::from(count) + 1..=last).collect())
+            }
+            // A sequence, so that two nodes never wait for each other; gaps are harmless.
+            Dialect::Postgres => {
+                let sql = match what {
+                    Reserved::Client => "SELECT nextval('client_id_seq') FROM generate_series(1, $1)",
+                    Reserved::Slip => "SELECT nextval('slip_id_seq') FROM generate_series(1, $1)",
+                };
+                self.rows(sql, crate::params![count])?.iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+}
+
+/// The tables whose ids are reserved before their rows are written.
+#[derive(Clone, Copy, Debug)]
+pub enum Reserved {
+    /// `client.id`
+    Client,
+    /// `slip.id`
+    Slip,
+}

@@ -1,0 +1,71 @@
+//! Find: clients by any part of a name in any script, by phone and e-mail, and lines of history.
+//!
+//! Owns the find index and the only statements that speak a full-text dialect. Never folds or ranks:
+//! that is `domain::fold`. The index is filled from `find_queue` beside the transactions that change
+//! clients and entries, so it may be moments behind; whose files a person may see is always checked
+//! against the client itself.
+
+mod clients;
+mod entries;
+mod index;
+mod needs;
+#[cfg(test)]
+mod tests;
+
+pub use clients::{Hit, Matched, find_clients};
+pub use entries::{EntryHit, find_entries};
+pub use index::{ClientText, drain, forget_client, index_client, index_entry, settle};
+
+use crate::{Result, Tx, params};
+use domain::{PersonId, TeamId};
+
+/// Whose files may be found (product: own, team, all).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Only files of this person.
+    Own(PersonId),
+    /// Files of this team's people, and one's own.
+    Team(TeamId, PersonId),
+    /// Every file of the company.
+    All,
+}
+
+/// The owners whose files may be found; `None` for everyone's.
+pub(crate) struct Owners(Option<Vec<i64>>);
+
+impl Owners {
+    fn of(tx: &mut Tx<'_>, sight: Sight) -> Result<Owners> {
+        Ok(Owners(match sight {
+            Sight::All => None,
+            Sight::Own(person) => Some(vec![person.0]),
+            Sight::Team(team, person) => {
+                let rows = tx.rows("SELECT id FROM person WHERE team_id = $1 AND id <> $2", params![team, person])?;
+                let mut owners = vec![person.0];
+                for row in rows {
+                    owners.push(row.get(0)?);
+                }
+                Some(owners)
+            }
+        }))
+    }
+
+    fn sees(&self, owner: i64) -> bool {
+        self.0.as_ref().is_none_or(|owners| owners.contains(&owner))
+    }
+
+    /// A condition on a column that holds the owner. The ids are numbers, so they may stand in the text.
+    fn condition(&self, column: &str) -> String {
+        match &self.0 {
+            None => "TRUE".to_owned(),
+            Some(owners) => {
+                let ids: Vec<String> = owners.iter().map(i64::to_string).collect();
+                format!("{column} IN ({})", ids.join(", "))
+            }
+        }
+    }
+}
+
+/// The first text after every text that begins with `start`, in the order of bytes.
+fn after(start: &str) -> String {
+    format!("{start}\u{10ffff}")
+}

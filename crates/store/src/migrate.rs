@@ -1,0 +1,119 @@
+//! Migrations: forward only, the same steps on both databases.
+//!
+//! Owns the table `schema_step`. Never goes back, and never runs on a database newer than the program.
+
+use crate::db::Side;
+use crate::{Db, Dialect, Result, StoreError, Tx, Value};
+
+/// Name, SQLite text, PostgreSQL text; the number of a step is its position from 1.
+const STEPS: &[(&str, &str, &str)] = &[
+    (
+        "the_binder",
+        include_str!("../../../migrations/sqlite/0001_the_binder.sql"),
+        include_str!("../../../migrations/postgres/0001_the_binder.sql"),
+    ),
+    (
+        "find",
+        include_str!("../../../migrations/sqlite/0002_find.sql"),
+        include_str!("../../../migrations/postgres/0002_find.sql"),
+    ),
+];
+
+/// The newest schema this program knows.
+pub fn schema_version() -> i64 {
+    STEPS.len() as i64
+}
+
+impl Db {
+    /// Brings the database to this program's schema, each step in a transaction of its own.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] if the database is newer; [`StoreError::Statement`] if a step fails, in which
+    /// case the database stands as after the step before it.
+    pub fn migrate(&self) -> Result<()> {
+        self.write(|tx| {
+            tx.run(
+                "CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL)",
+                &[],
+            )
+        })?;
+        let found = self.schema_found()?;
+        if found > schema_version() {
+            return Err(StoreError::Newer { found, known: schema_version() });
+        }
+        for (index, (name, sqlite, postgres)) in STEPS.iter().enumerate().skip(found as usize) {
+            self.write(|tx| {
+                // Two nodes may start at once: the second waits here and then finds the step done.
+                if tx.dialect() == Dialect::Postgres {
+                    tx.run("SELECT pg_advisory_xact_lock(4711)", &[])?;
+                }
+                let number = index as i64 + 1;
+                if tx.row("SELECT 1 FROM schema_step WHERE number = $1", crate::params![number])?.is_some() {
+                    return Ok(());
+                }
+                tx.batch(match tx.dialect() {
+                    Dialect::Sqlite => sqlite,
+                    Dialect::Postgres => postgres,
+                })?;
+                tx.run("INSERT INTO schema_step (number, name) VALUES ($1, $2)", crate::params![number, *name]).map(drop)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The schema this database has; 0 for an empty one.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn schema_found(&self) -> Result<i64> {
+        self.read(|tx| tx.one("SELECT coalesce(max(number), 0) FROM schema_step", &[]))
+    }
+
+    /// Lets the database renew what it knows about its tables, after much was written at once.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn analyse(&self) -> Result<()> {
+        match self.side() {
+            Side::Sqlite(pool) => pool
+                .writer()
+                .execute_batch("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)")
+                .map_err(|error| StoreError::sqlite("ANALYZE", &error)),
+            Side::Postgres(pool) => pool.batch("ANALYZE"),
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// Runs several statements without parameters, as a migration does.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn batch(&mut self, sql: &str) -> Result<()> {
+        match self {
+            Tx::Sqlite(connection) => connection.execute_batch(sql).map_err(|error| StoreError::sqlite(sql, &error)),
+            Tx::Postgres(tx) => tx.batch(sql),
+        }
+    }
+}
+
+/// What a test compares between the two databases: table and column names.
+impl Db {
+    /// Every table with its columns, sorted.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn tables(&self) -> Result<Vec<(String, String)>> {
+        let sql = match self.dialect() {
+            Dialect::Sqlite => {
+                "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1, 2"
+            }
+            Dialect::Postgres => {
+                "SELECT CAST(table_name AS text), CAST(column_name AS text) FROM information_schema.columns
+                 WHERE table_schema = current_schema() ORDER BY 1, 2"
+            }
+        };
+        self.read(|tx| tx.rows(sql, &[] as &[Value])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect())
+    }
+}

@@ -1,0 +1,67 @@
+//! What a handler answers with.
+//!
+//! Owns the few shapes of answers. Never sets the security headers: those stand on every answer (`serve`).
+
+use maud::Markup;
+
+/// An answer.
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// Its headers besides the usual ones.
+    pub headers: Vec<(&'static str, String)>,
+    /// Its body.
+    pub body: ReplyBody,
+}
+
+/// What an answer carries.
+pub enum ReplyBody {
+    /// Bytes in memory.
+    Bytes(Vec<u8>),
+    /// A file that was made for this answer and is removed afterwards.
+    File(std::path::PathBuf),
+}
+
+impl Reply {
+    /// A page or a piece of one.
+    pub fn html(markup: Markup) -> Reply {
+        Reply::bytes("text/html; charset=utf-8", markup.into_string().into_bytes())
+    }
+
+    /// Bytes of that content type.
+    pub fn bytes(content_type: &str, bytes: Vec<u8>) -> Reply {
+        Reply { status: 200, headers: vec![("content-type", content_type.to_owned())], body: ReplyBody::Bytes(bytes) }
+    }
+
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Reply {
+        Reply::bytes("text/plain; charset=utf-8", text.into().into_bytes())
+    }
+
+    /// After a change: look there now. `to` must begin with one slash; anything else goes to the start page,
+    /// so that no form can send a person to another site.
+    pub fn see(to: &str) -> Reply {
+        let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\r', '\n', '\\']) { to } else { "/" };
+        Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
+    }
+
+    /// A file to be saved, never shown inside our pages.
+    pub fn download(content_type: &str, name: &str, bytes: Vec<u8>) -> Reply {
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect();
+        Reply::bytes(content_type, bytes).header("content-disposition", format!("attachment; filename=\"{name}\""))
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Reply {
+        self.status = status;
+        self
+    }
+
+    /// The same with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Reply {
+        self.headers.push((name, value.into()));
+        self
+    }
+}

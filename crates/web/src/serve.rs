@@ -1,0 +1,322 @@
+//! From a socket to an [`Ask`], and from a [`Reply`] to an answer.
+//!
+//! Owns what holds for every answer: security headers, sessions, CSRF, rights, limits, the log line.
+
+use crate::app::App;
+use crate::ask::{Ask, Upload};
+use crate::failure::Failure;
+use crate::reply::{Reply, ReplyBody};
+use crate::route::{Body, Route};
+use crate::{layout, secret, session};
+use axum::Router;
+use axum::body::Body as HttpBody;
+use axum::extract::{ConnectInfo, FromRequest, Multipart, RawPathParams, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::routing::{MethodFilter, on};
+use domain::Language;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+use tower_http::compression::CompressionLayer;
+
+const FORM_BYTES_MAX: usize = 1024 * 1024;
+
+/// The whole service: every route, the assets, health and metrics.
+pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
+    let mut router = Router::new();
+    for route in routes.iter().copied() {
+        let app = app.clone();
+        let filter = if route.method == "POST" { MethodFilter::POST } else { MethodFilter::GET };
+        let serve = move |params: RawPathParams, request: Request| answer(app.clone(), route, params, request);
+        router = router.route(route.path, on(filter, serve));
+    }
+    let lost = app.clone();
+    let refused = app.clone();
+    router
+        .route("/assets/{name}", axum::routing::get(crate::assets::serve))
+        .fallback(move |request: Request| nowhere(lost.clone(), request, Failure::NotFound))
+        .method_not_allowed_fallback(move |request: Request| nowhere(refused.clone(), request, Failure::Malformed("method")))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)))
+}
+
+async fn nowhere(app: Arc<App>, request: Request, failure: Failure) -> Response<HttpBody> {
+    let (parts, _) = request.into_parts();
+    let answer = tokio::task::spawn_blocking(move || {
+        let mut ask = ask(&app, &parts.headers, parts.method.as_str(), &parts.uri.to_string(), String::new());
+        let _ = sign_in(&mut ask, &parts.headers);
+        failed(&ask, &failure)
+    })
+    .await;
+    respond(answer.unwrap_or_else(|_| plain_failure()))
+}
+
+async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Request) -> Response<HttpBody> {
+    let started = Instant::now();
+    let (parts, body) = request.into_parts();
+    let address = address(&app, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
+    let mut ask = ask(&app, &parts.headers, parts.method.as_str(), &parts.uri.to_string(), address);
+    ask.path = params.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+    let headers = parts.headers.clone();
+    // Who asks is settled before a byte of the body is read: a stranger's upload ends here.
+    let signed = {
+        let headers = headers.clone();
+        tokio::task::spawn_blocking(move || {
+            let signed = sign_in(&mut ask, &headers).and_then(|()| may(&ask, route, &headers));
+            (ask, signed)
+        })
+        .await
+    };
+    let Ok((mut ask, signed)) = signed else { return respond(plain_failure()) };
+    let ready = match signed {
+        Ok(()) => read_body(&mut ask, route, Request::from_parts(parts, body)).await,
+        Err(failure) => Err(failure),
+    };
+    let outcome = tokio::task::spawn_blocking(move || {
+        let reply = ready.and_then(|()| csrf(&ask, route, &headers)).and_then(|()| (route.handler)(&mut ask));
+        let reply = reply.unwrap_or_else(|failure| {
+            failure.log(&ask.method, route.path);
+            failed(&ask, &failure)
+        });
+        (reply, ask.signed_in.as_ref().map(|actor| actor.person_id))
+    })
+    .await;
+    // A panic in a handler is a defect; it ends this request and no other.
+    let (reply, person) = outcome.unwrap_or_else(|error| {
+        tracing::error!(path = route.path, %error, "a handler panicked");
+        (plain_failure(), None)
+    });
+    let took = started.elapsed();
+    app.metrics.count(reply.status, took);
+    tracing::info!(method = route.method, path = route.path, status = reply.status, person = person.map(|id| id.0), micros = took.as_micros() as u64, "answered");
+    let mut response = respond(reply);
+    if let Ok(value) = HeaderValue::from_str(&format!("app;dur={:.2}", took.as_secs_f64() * 1000.0)) {
+        response.headers_mut().insert("server-timing", value);
+    }
+    response
+}
+
+fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: String) -> Ask {
+    let query = uri.split_once('?').map_or("", |(_, query)| query);
+    Ask {
+        app: app.clone(),
+        signed_in: None,
+        now: app.clock.now(),
+        method: method.to_owned(),
+        address,
+        wished: wished_language(headers),
+        fragment: headers.contains_key("hx-request") && !headers.contains_key("hx-history-restore-request"),
+        json: text(headers, header::ACCEPT.as_str()).starts_with("application/json"),
+        upload: None,
+        path: Vec::new(),
+        query: pairs(query.as_bytes()),
+        uri: uri.to_owned(),
+        form: Vec::new(),
+        token: None,
+        company: None,
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+/// `a=b&c=d` with percent signs; more than 20,000 fields are a flood and cut off.
+fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(bytes).take(20_000).map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+}
+
+fn wished_language(headers: &HeaderMap) -> Language {
+    text(headers, "accept-language")
+        .split(',')
+        .find_map(|part| Language::parse(part.trim().split([';', '-']).next().unwrap_or("")))
+        .unwrap_or(Language::En)
+}
+
+/// The address that asks: the last one that a trusted proxy added, else that of the connection.
+fn address(app: &App, headers: &HeaderMap, info: Option<&ConnectInfo<SocketAddr>>) -> String {
+    let peer = info.map(|ConnectInfo(address)| address.ip());
+    let believed = peer.is_some_and(|ip| app.config.trusted_proxies.contains(&ip));
+    if believed {
+        if let Some(last) = text(headers, "x-forwarded-for").rsplit(',').map(str::trim).find(|part| !part.is_empty()) {
+            return last.chars().take(64).collect();
+        }
+    }
+    peer.map(|ip| ip.to_string()).unwrap_or_default()
+}
+
+fn sign_in(ask: &mut Ask, headers: &HeaderMap) -> Result<(), Failure> {
+    ask.company = ask.app.company()?;
+    let name = session::cookie_name(&ask.app.config);
+    let token = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned());
+    if let Some(token) = token {
+        ask.signed_in = ask.read(|tx| session::actor(tx, &token, ask.now))?;
+        ask.token = Some(token);
+    }
+    Ok(())
+}
+
+fn may(ask: &Ask, route: Route, headers: &HeaderMap) -> Result<(), Failure> {
+    if !route.who.allows(ask.signed_in.as_ref().map(|actor| actor.role)) {
+        return Err(if ask.signed_in.is_some() { Failure::Forbidden } else { Failure::SignIn });
+    }
+    if route.method == "POST" {
+        same_origin(headers)?;
+    }
+    Ok(())
+}
+
+/// A form from another site is refused by what the browser says of its origin.
+fn same_origin(headers: &HeaderMap) -> Result<(), Failure> {
+    let site = text(headers, "sec-fetch-site");
+    if !site.is_empty() && site != "same-origin" && site != "none" {
+        return Err(Failure::Csrf);
+    }
+    let origin = text(headers, "origin");
+    if !origin.is_empty() {
+        let host = text(headers, "host");
+        let of_origin = origin.split_once("://").map_or("", |(_, rest)| rest);
+        if host.is_empty() || of_origin != host {
+            return Err(Failure::Csrf);
+        }
+    }
+    Ok(())
+}
+
+/// And by the token that only our pages know.
+fn csrf(ask: &Ask, route: Route, headers: &HeaderMap) -> Result<(), Failure> {
+    let Some(actor) = ask.signed_in.as_ref().filter(|_| route.method == "POST") else { return Ok(()) };
+    let in_header = text(headers, "x-csrf-token");
+    let sent = if in_header.is_empty() { ask.form("csrf") } else { in_header };
+    if secret::same(sent, &actor.csrf) { Ok(()) } else { Err(Failure::Csrf) }
+}
+
+async fn read_body(ask: &mut Ask, route: Route, request: Request) -> Result<(), Failure> {
+    if route.method != "POST" {
+        return Ok(());
+    }
+    let is_multipart = text(request.headers(), "content-type").starts_with("multipart/form-data");
+    if route.body == Body::Upload && is_multipart {
+        return read_upload(ask, request).await;
+    }
+    let bytes = axum::body::to_bytes(request.into_body(), FORM_BYTES_MAX).await.map_err(|_| Failure::TooLarge)?;
+    ask.form = pairs(&bytes);
+    Ok(())
+}
+
+/// Takes the parts of an upload; the file goes to the disk piece by piece.
+async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
+    let broken = |_| Failure::Malformed("multipart");
+    let limit = ask.app.config.upload_bytes_max;
+    let request = request.map(|body| HttpBody::new(http_body_util::Limited::new(body, usize::try_from(limit + 1024 * 1024).unwrap_or(usize::MAX))));
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(axum::extract::DefaultBodyLimit::disable());
+    let mut multipart = Multipart::from_request(Request::from_parts(parts, body), &()).await.map_err(|_| Failure::Malformed("multipart"))?;
+    let mut count = 0;
+    while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
+        count += 1;
+        if count > 200 {
+            return Err(Failure::Malformed("parts"));
+        }
+        let name = field.name().unwrap_or("").to_owned();
+        let Some(file_name) = field.file_name().map(str::to_owned) else {
+            let bytes = field.bytes().await.map_err(broken)?;
+            if bytes.len() > FORM_BYTES_MAX {
+                return Err(Failure::TooLarge);
+            }
+            ask.form.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            continue;
+        };
+        let upload = Upload { name: file_name.chars().filter(|c| !c.is_control()).take(200).collect(), path: temporary_path()? };
+        let mut file = tokio::fs::File::create(&upload.path).await.map_err(disk)?;
+        let mut size = 0_u64;
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            size += chunk.len() as u64;
+            if size > limit {
+                return Err(Failure::TooLarge);
+            }
+            tokio::io::AsyncWriteExt::write_all(&mut file, &chunk).await.map_err(disk)?;
+        }
+        tokio::io::AsyncWriteExt::flush(&mut file).await.map_err(disk)?;
+        if size > 0 {
+            ask.upload = Some(upload);
+        }
+    }
+    Ok(())
+}
+
+fn disk(error: std::io::Error) -> Failure {
+    Failure::Unexpected(format!("a temporary file could not be written: {error}"))
+}
+
+/// A new path for a file that lives as long as its request.
+fn temporary_path() -> Result<PathBuf, Failure> {
+    Ok(std::env::temp_dir().join(format!("daybinder-{}", secret::token()?)))
+}
+
+/// The page that says what went wrong. Where nobody is signed in and somebody should be, the way to the door.
+pub(crate) fn failed(ask: &Ask, failure: &Failure) -> Reply {
+    if matches!(failure, Failure::SignIn) && !ask.json && !ask.fragment {
+        let next = if ask.method == "GET" { ask.uri.clone() } else { "/".to_owned() };
+        let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        return Reply::see(&if ask.company.is_some() { format!("/sign-in?next={next}") } else { "/set-up".to_owned() });
+    }
+    if ask.json {
+        let body = serde_json::json!({ "title": ask.message(&failure.message()), "status": failure.status() });
+        return Reply::bytes("application/problem+json", body.to_string().into_bytes()).status(failure.status());
+    }
+    layout::failure(ask, failure)
+}
+
+fn plain_failure() -> Reply {
+    Reply::text("Something went wrong here. Nothing was changed. Please try again.\n").status(500)
+}
+
+const SECURITY: [(&str, &str); 8] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ("cache-control", "no-store"),
+];
+
+pub(crate) fn respond(reply: Reply) -> Response<HttpBody> {
+    let body = match reply.body {
+        ReplyBody::Bytes(bytes) => HttpBody::from(bytes),
+        // Removed as soon as it is open: the bytes stay readable until the answer is sent.
+        ReplyBody::File(path) => match std::fs::read(&path) {
+            Ok(bytes) => {
+                let _ = std::fs::remove_file(&path);
+                HttpBody::from(bytes)
+            }
+            Err(_) => HttpBody::empty(),
+        },
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in SECURITY {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("HX-Request, Accept-Language, Cookie"));
+    for (name, value) in reply.headers {
+        // A value with a line end cannot become a header: it is dropped, never sent as two.
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().append(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}

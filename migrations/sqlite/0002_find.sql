@@ -1,0 +1,16 @@
+-- The find index. Filled from find_queue beside the transactions that change clients and entries;
+-- it can be emptied and filled again at any time. Tokens are [a-z0-9] only, so any tokenizer keeps them.
+
+CREATE TABLE find_client (            -- what ranking reads: small rows, so that hundreds are cheap
+  client_id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL,
+  names TEXT NOT NULL                 -- folded, a line each: own name, company, contacts
+);
+
+-- Prefix lengths: one to three letters of Latin, one (3) and two (5) of other scripts.
+CREATE VIRTUAL TABLE find_word USING fts5(
+  words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3 4 5');
+CREATE VIRTUAL TABLE find_part USING fts5(
+  parts, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 5');
+CREATE VIRTUAL TABLE find_note USING fts5(
+  words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3');
