@@ -24,15 +24,35 @@ pub struct Setting {
 
 /// Every setting there is.
 pub const SETTINGS: &[Setting] = &[
-    Setting { name: "database", flag: "database", default: "sqlite:data/daybinder.sqlite", meaning: "the database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME" },
+    Setting {
+        name: "database",
+        flag: "database",
+        default: "sqlite:data/daybinder.sqlite",
+        meaning: "the database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME",
+    },
     Setting { name: "listen", flag: "listen", default: "127.0.0.1:7117", meaning: "the address and port to listen on" },
-    Setting { name: "base_url", flag: "base-url", default: "", meaning: "the address that people use, as https://binder.example.com; empty = http:// and the listen address" },
+    Setting {
+        name: "base_url",
+        flag: "base-url",
+        default: "",
+        meaning: "the address that people use, as https://binder.example.com; empty = http:// and the listen address",
+    },
     Setting { name: "upload_bytes_max", flag: "upload-bytes-max", default: "268435456", meaning: "the largest file that an upload takes, bytes" },
-    Setting { name: "trusted_proxies", flag: "trusted-proxies", default: "", meaning: "addresses of proxies whose X-Forwarded-For is believed, separated by commas" },
+    Setting {
+        name: "trusted_proxies",
+        flag: "trusted-proxies",
+        default: "",
+        meaning: "addresses of proxies whose X-Forwarded-For is believed, separated by commas",
+    },
     Setting { name: "session_days", flag: "session-days", default: "30", meaning: "how long a session lasts without use, days (1 to 400)" },
     Setting { name: "readers", flag: "readers", default: "4", meaning: "connections that read at the same time (1 to 64)" },
     Setting { name: "cache_kib", flag: "cache-kib", default: "8192", meaning: "page cache of each SQLite connection, kibibytes (256 to 1048576)" },
-    Setting { name: "metrics_token", flag: "metrics-token", default: "", meaning: "whoever asks /metrics?token=… with it is answered from anywhere; empty = only from this machine" },
+    Setting {
+        name: "metrics_token",
+        flag: "metrics-token",
+        default: "",
+        meaning: "whoever asks /metrics?token=… with it is answered from anywhere; empty = only from this machine",
+    },
     Setting { name: "log_format", flag: "log-format", default: "text", meaning: "text or json" },
     Setting { name: "log_level", flag: "log-level", default: "info", meaning: "error, warn, info, debug or trace" },
 ];
@@ -73,7 +93,10 @@ pub struct Flags {
 impl Args for Flags {
     fn augment_args(command: clap::Command) -> clap::Command {
         let heading = "Settings (see 'daybinder config list')";
-        let file = Arg::new("config").long("config").value_name("FILE").help("the file of settings; else DAYBINDER_CONFIG, else daybinder.toml if it is there");
+        let file = Arg::new("config")
+            .long("config")
+            .value_name("FILE")
+            .help("the file of settings; else DAYBINDER_CONFIG, else daybinder.toml if it is there");
         let command = command.arg(file.global(true).help_heading(heading));
         SETTINGS.iter().fold(command, |command, setting| {
             let flag = Arg::new(setting.name).long(setting.flag).value_name("VALUE").help(setting.meaning);
@@ -129,9 +152,8 @@ impl Configuration {
     /// # Errors
     /// One sentence for each setting that cannot be taken.
     pub fn load(flags: &Flags) -> Result<Configuration, Vec<String>> {
-        let environment: Vec<(String, String)> = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let environment: Vec<(String, String)> =
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))).collect();
         Configuration::check(&gather(flags, &environment)?)
     }
 
@@ -309,7 +331,9 @@ fn plain(value: &toml::Value) -> Option<String> {
     match value {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Integer(number) => Some(number.to_string()),
-        toml::Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
+        toml::Value::Array(items) => {
+            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>().map(|items| items.join(","))
+        }
         _ => None,
     }
 }
@@ -353,7 +377,15 @@ fn shown(name: &str, value: &str) -> String {
 fn list() -> String {
     let mut text = String::new();
     for setting in SETTINGS {
-        let _ = writeln!(text, "{}\n    --{}, {}, default {:?}\n    {}", setting.name, setting.flag, variable_name(setting.name), setting.default, setting.meaning);
+        let _ = writeln!(
+            text,
+            "{}\n    --{}, {}, default {:?}\n    {}",
+            setting.name,
+            setting.flag,
+            variable_name(setting.name),
+            setting.default,
+            setting.meaning
+        );
     }
     text
 }
@@ -424,7 +456,14 @@ mod tests {
 
     #[test]
     fn every_wrong_value_is_named_with_its_source_and_what_is_wanted() {
-        let wrong = [("listen", "7117"), ("session_days", "0"), ("trusted_proxies", "proxy"), ("log_level", "loud"), ("base_url", "binder"), ("database", "mysql://x")];
+        let wrong = [
+            ("listen", "7117"),
+            ("session_days", "0"),
+            ("trusted_proxies", "proxy"),
+            ("log_level", "loud"),
+            ("base_url", "binder"),
+            ("database", "mysql://x"),
+        ];
         let errors = Configuration::check(&gather(&flags(&wrong, None), &[]).unwrap()).unwrap_err();
         assert_eq!(errors.len(), wrong.len(), "{errors:?}");
         for (name, value) in wrong {

@@ -56,6 +56,9 @@ fn print(report: &Report, as_json: bool) -> Result<(), Stopped> {
     println!("  {} rows; {} can be taken, as {} clients", report.data_rows, report.importable, report.distinct_clients);
     println!("  {} groups of rows are the same client", report.duplicate_groups);
     let rejected = report.rejected;
-    println!("  not taken: {} empty, {} without name, company, phone and e-mail, {} broken", rejected.empty, rejected.no_identity, rejected.unparseable);
+    println!(
+        "  not taken: {} empty, {} without name, company, phone and e-mail, {} broken",
+        rejected.empty, rejected.no_identity, rejected.unparseable
+    );
     Ok(())
 }

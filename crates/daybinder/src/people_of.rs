@@ -58,7 +58,8 @@ fn team_called(tx: &mut Tx<'_>, name: &str) -> Result<TeamId, StoreError> {
 }
 
 fn list(db: &Db) -> Result<(), Stopped> {
-    let sql = "SELECT p.name, p.email, p.role, COALESCE(t.name, ''), p.active FROM person p LEFT JOIN team t ON t.id = p.team_id ORDER BY p.name, p.id";
+    let sql =
+        "SELECT p.name, p.email, p.role, COALESCE(t.name, ''), p.active FROM person p LEFT JOIN team t ON t.id = p.team_id ORDER BY p.name, p.id";
     let listed = db.read(|tx| {
         for row in tx.rows(sql, &[])? {
             let (name, email, role, team): (String, String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);

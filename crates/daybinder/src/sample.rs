@@ -66,7 +66,8 @@ fn enter(ask: &mut Ask) -> Answer {
 }
 
 /// Whoever has the most files: the one whose day is worth looking at.
-const PERSON: &str = "SELECT p.id FROM person p WHERE p.active = 1 ORDER BY (SELECT count(*) FROM client c WHERE c.owner_id = p.id) DESC, p.id LIMIT 1";
+const PERSON: &str =
+    "SELECT p.id FROM person p WHERE p.active = 1 ORDER BY (SELECT count(*) FROM client c WHERE c.owner_id = p.id) DESC, p.id LIMIT 1";
 
 /// Makes the sample company unless the database has one.
 pub(crate) fn fill(db: &Db) -> Result<(), Stopped> {
@@ -76,5 +77,5 @@ pub(crate) fn fill(db: &Db) -> Result<(), Stopped> {
     }
     let now = opening::clock().now();
     eprintln!("Making the sample company…");
-    demo::fill(db, now).map_err(|failure| Stopped(words(&failure)))
+    demo::fill(db, now).map(drop).map_err(|failure| Stopped(words(&failure)))
 }

@@ -34,9 +34,9 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     let router = web::serve::router(app.clone(), &routes);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
     let served = runtime.block_on(async {
-        let listener = TcpListener::bind(configuration.listen)
-            .await
-            .map_err(|error| Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen)))?;
+        let listener = TcpListener::bind(configuration.listen).await.map_err(|error| {
+            Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen))
+        })?;
         greet(&app, &listener, options.sample)?;
         listen(listener, router).await
     });

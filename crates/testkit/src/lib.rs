@@ -20,5 +20,5 @@ mod world;
 
 pub use answer::Answer;
 pub use people_of::Caller;
-pub use world::{World, each_database, each_database_with};
 pub use world::{Request, from_address};
+pub use world::{World, each_database, each_database_with};

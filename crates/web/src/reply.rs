@@ -41,7 +41,7 @@ impl Reply {
     /// After a change: look there now. `to` must begin with one slash; anything else goes to the start page,
     /// so that no form can send a person to another site.
     pub fn see(to: &str) -> Reply {
-        let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\r', '\n', '\\']) { to } else { "/" };
+        let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\']) && !to.contains(char::is_control) { to } else { "/" };
         Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
     }
 

@@ -20,7 +20,10 @@ pub fn root() -> PathBuf {
 
 /// Every text file that is in git or would be.
 pub fn sources() -> Vec<Source> {
-    let listed = Command::new("git").args(["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]).current_dir(root()).output();
+    let listed = Command::new("git")
+        .args(["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+        .current_dir(root())
+        .output();
     let names = listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     let mut sources: Vec<Source> = names
         .split('\0')

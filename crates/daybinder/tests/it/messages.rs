@@ -12,7 +12,8 @@ fn messages(language: &str) -> Messages {
     for entry in std::fs::read_dir(root().join("locales").join(language)).expect("the language's folder").flatten() {
         let path = entry.path();
         let text = std::fs::read_to_string(&path).expect("a file of messages");
-        let resource: Resource<&str> = fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
+        let resource: Resource<&str> =
+            fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", path.display()));
         for entry in &resource.body {
             assert!(!matches!(entry, Entry::Junk { .. }), "{}: not understood: {entry:?}", path.display());
             let Entry::Message(message) = entry else { continue };
@@ -72,7 +73,7 @@ fn every_message_stands_in_three_languages_with_the_same_variables() {
 /// that says messages.
 fn literals() -> (BTreeSet<String>, Vec<(String, String)>) {
     const SAYING: [&str; 4] = [".say(\"", ".with(\"", "Message::new(\"", "Failure::form(\""];
-    let is_key = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_key = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c));
     let (mut all, mut said) = (BTreeSet::new(), Vec::new());
     for (path, text) in rust_sources() {
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
@@ -102,7 +103,8 @@ fn every_message_that_is_written_is_said_somewhere() {
     let (all, _) = literals();
     // Keys that are put together from a closed list of stored words, as domain::words says.
     let built: Vec<String> = rust_sources().iter().flat_map(|(_, text)| prefixes(text)).collect();
-    let idle: Vec<_> = messages("en").into_keys().filter(|key| !all.contains(key) && !built.iter().any(|prefix| key.starts_with(prefix.as_str()))).collect();
+    let idle: Vec<_> =
+        messages("en").into_keys().filter(|key| !all.contains(key) && !built.iter().any(|prefix| key.starts_with(prefix.as_str()))).collect();
     assert!(idle.is_empty(), "written, but said nowhere: {idle:#?}");
 }
 

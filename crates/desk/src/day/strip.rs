@@ -8,13 +8,25 @@ use domain::{Language, Place};
 use maud::{Markup, html};
 use web::{Ask, Texts};
 
+/// Month dividers that are there even when empty.
+const MONTHS_SHOWN: u32 = 4;
+
 /// The whole strip.
 pub fn strip(ask: &Ask, day: &Day, query: &str) -> Markup {
     let texts = ask.texts();
     let mut months_begin = true;
+    let mut months = 0;
+    // The coming months, as many as a paper binder has (B17), and every later one under which something stands.
+    let shown = day.strip.iter().filter(|line| match line.divider {
+        Divider::Day(_) => true,
+        Divider::Month(_) => {
+            months += 1;
+            months <= MONTHS_SHOWN || line.total().files > 0
+        }
+    });
     html! {
         nav.strip #strip aria-label=(texts.say("strip-label")) {
-            @for line in &day.strip {
+            @for line in shown {
                 @match line.divider {
                     Divider::Day(_) => (divider(&texts, day, line, query)),
                     Divider::Month(_) => {

@@ -24,9 +24,8 @@ pub fn main(ask: &Ask, day: &Day, shows_file: bool, typed: Option<&Form<'_>>) ->
     let query = binder_query(day);
     html! {
         main.day.is-file[shows_file] #day tabindex="-1" {
-            span #content tabindex="-1" {}
             (strip(ask, day, &query))
-            div.sheet {
+            div.sheet #content {
                 (stack(ask, day))
                 @match &day.opened {
                     Opened::File(file) => (open_file::view::section(ask, file, Some(day), typed)),
@@ -66,6 +65,7 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
     html! {
         section.stack #stack aria-labelledby="stack-title" {
             (load(&texts, day))
+            (deal(ask, day))
             div.cards #cards data-keep-scroll tabindex="-1" hx-boost="true" hx-target="#file" hx-select="#file" hx-swap="outerHTML show:none" {
                 @if !day.done.is_empty() {
                     h3.pile-heading.heading-small { (texts.with("pile-done", &[("count", day.done.len().into())])) }
@@ -89,7 +89,7 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
             h2.sr-only #stack-title tabindex="-1" { (texts.with("stack-title", &[("day", write_long(day.place, day.today, texts.language).into())])) }
             p.load-line {
                 span { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) }
-                span { b { (texts.duration(load.planned_minutes)) } " " (texts.with("load-planned-of", &[("capacity", texts.duration(load.capacity_minutes).into())])) }
+                span { b { (texts.duration(load.planned_minutes)) } " " (texts.with(if matches!(day.place, Place::Month(_)) { "load-planned-month" } else { "load-planned-of" }, &[("capacity", texts.duration(load.capacity_minutes).into())])) }
             }
             (facts(texts, day))
             (bar(texts, day))
@@ -106,6 +106,22 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
                         a href={ "/day/" (slug(Place::Month(*month))) (binder_query(day)) } { (texts.say("deal-look")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// On the divider of a month that has begun: deal its files without a day over its working days (decision 5).
+fn deal(ask: &Ask, day: &Day) -> Markup {
+    let texts = ask.texts();
+    let due = day.to_deal.iter().find(|(month, _)| Place::Month(*month) == day.place).filter(|_| day.is_own);
+    html! {
+        @if let Some((_, count)) = due {
+            form.notice method="post" action={ (crate::day::show_day_path(day.place)) "/deal" } {
+                (csrf(ask))
+                input type="hidden" name="back" value=(here(ask));
+                span { (texts.with("deal-lead", &[("count", i64::from(*count).into())])) }
+                button.btn { (texts.say("deal-go")) }
             }
         }
     }
@@ -211,6 +227,8 @@ fn done_card(texts: &Texts<'_>, day: &Day, card: &DoneCard) -> Markup {
 fn when(texts: &Texts<'_>, minute: Option<u16>, kind: SlipKind) -> Markup {
     match minute {
         Some(minute) => { let time = clock(minute); html! { time.card-when datetime=(time) { (time) } } }
+        // The pile already says that it is a first call or a call-back.
+        None if matches!(kind, SlipKind::First | SlipKind::Callback) => html! { span.card-when { (texts.say("kind-call")) } },
         None => html! { span.card-when { (texts.say(open_file::view::kind_key(kind))) } },
     }
 }

@@ -337,13 +337,14 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
             }
             textarea.note name="note" #note rows="2" aria-label=(texts.say("note")) placeholder=(texts.say("note")) data-key="e" maxlength="20000" { (form.value("note")) }
             p.draft-note hidden { (texts.say("draft-back")) }
+            (then(&texts, file, form))
             div.filing-end {
                 label for="next" { (texts.say("next")) }
                 input.date-input type="text" name="next" #next value=(form.value("next")) data-next-date={ "/next-date" (day.map(binder_query).unwrap_or_default()) } data-hint="next-hint" data-key="d"
                     placeholder=(texts.say("next-placeholder")) aria-describedby={ @if refusal.is_some() { "filing-error " } "next-hint" } aria-invalid=[refusal.is_some_and(|refusal| refusal.field == "next").then_some("true")] autocomplete="off" spellcheck="false";
                 output.hint #next-hint for="next" {}
                 div.quick {
-                    @for (fill, key) in [("tomorrow", "quick-tomorrow"), ("1w", "quick-week"), ("1m", "quick-month")] {
+                    @for (fill, key) in [("tomorrow", "quick-tomorrow"), ("1w", "quick-week")] {
                         button.chip.needs-script type="button" data-fill=(fill) { (texts.say(key)) }
                     }
                     @if !is_closing { button.chip type="submit" name="close" value="yes" formnovalidate { (texts.say("close-file")) } }
@@ -351,7 +352,21 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
                 @if is_closing { button.btn.btn-go type="submit" name="close" value="yes" formnovalidate { (texts.say("close-file")) " " kbd { "Ctrl ↵" } } }
                 @else { button.btn.btn-go type="submit" { (texts.say(if swap { "file-it" } else { "file-it-only" })) " " kbd { "Ctrl ↵" } } }
             }
+        }
+    }
+}
+
+/// What the next contact is and is about: the line that will say "why today" then (B9).
+fn then(texts: &Texts<'_>, file: &OpenFile, form: &Form<'_>) -> Markup {
+    let next = SlipKind::parse(form.value("kind")).unwrap_or(match file.slip_kind {
+        SlipKind::First | SlipKind::Callback => SlipKind::Call,
+        other => other,
+    });
+    html! {
+        div.filing-then {
+            select name="kind" aria-label=(texts.say("next-by")) { @for kind in SlipKind::ALL { option value=(kind.as_str()) selected[*kind == next] { (texts.say(kind_key(*kind))) } } }
             input.line-input type="text" name="line" value=(form.value("line")) maxlength="200" aria-label=(texts.say("next-line")) placeholder=(texts.say("next-line")) autocomplete="off";
+            label.check { input type="checkbox" name="agreed" value="yes" checked[!form.value("agreed").is_empty()]; (texts.say("agreed-with-client")) }
         }
     }
 }
@@ -378,18 +393,11 @@ fn more(texts: &Texts<'_>, file: &OpenFile, form: &Form<'_>) -> Markup {
         SlipKind::Meeting => EntryKind::Meeting,
         SlipKind::Call | SlipKind::First | SlipKind::Callback | SlipKind::Other => EntryKind::CallOut,
     });
-    let next = SlipKind::parse(form.value("kind")).unwrap_or(match file.slip_kind {
-        SlipKind::First | SlipKind::Callback => SlipKind::Call,
-        other => other,
-    });
     let kinds = [EntryKind::CallOut, EntryKind::CallIn, EntryKind::EmailOut, EntryKind::EmailIn, EntryKind::Visit, EntryKind::Meeting, EntryKind::Note];
     html! {
         div.filing-more {
             select name="entry" aria-label=(texts.say("what-happened")) { @for kind in kinds { option value=(kind.as_str()) selected[kind == entry] { (texts.say(entry_key(kind))) } } }
             label.check { input.minutes type="text" inputmode="numeric" name="minutes" maxlength="5" value=(form.value("minutes")) aria-label=(texts.say("minutes-long")); (texts.say("minutes-short")) }
-            span.quiet aria-hidden="true" { "→" }
-            select name="kind" aria-label=(texts.say("next-by")) { @for kind in SlipKind::ALL { option value=(kind.as_str()) selected[*kind == next] { (texts.say(kind_key(*kind))) } } }
-            label.check { input type="checkbox" name="agreed" value="yes" checked[!form.value("agreed").is_empty()]; (texts.say("agreed-with-client")) }
         }
     }
 }

@@ -225,7 +225,7 @@ mod tests {
         let card = Card::default().with(CardField::Needs, "Quiet machines");
         let known = Known { card: &card, company: "", contact: "", position: "", has_phone: false, has_email: true, has_messenger: false };
         assert_eq!(known.lacks(&needed), ["phone", "decides"]);
-        let card = card.with(CardField::Decides, "Dara");
+        let card = card.clone().with(CardField::Decides, "Dara");
         assert!(Known { card: &card, has_phone: true, ..known }.lacks(&needed).is_empty());
     }
 }

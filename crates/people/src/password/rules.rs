@@ -67,7 +67,7 @@ fn is_common(password: &str, core: &str) -> bool {
 
 /// One of the commonest words, or one of them twice and more: "passwordpassword".
 fn is_listed(core: &str) -> bool {
-    !core.is_empty() && COMMONEST.iter().any(|word| core.len() % word.len() == 0 && core == word.repeat(core.len() / word.len()))
+    !core.is_empty() && COMMONEST.iter().any(|word| core.len().is_multiple_of(word.len()) && core == word.repeat(core.len() / word.len()))
 }
 
 /// "1234567890", "9876543210", "1234512345": figures that go up or down by one, but for a few steps.

@@ -3,7 +3,7 @@
 //! Owns the ways to a client: beginning of the name, words, inside parts, Latin spellings, phone and
 //! e-mail. Candidates come in capped numbers, unranked; `domain::fold::rank` judges them.
 
-use super::needs::{Need, needs_text, owner_token};
+use super::needs::{Index, Need, needs_text, owner_token, spell_out};
 use super::{Owners, Sight, after};
 use crate::{Dialect, Result, Row, Tx, Value, params};
 use domain::fold::{How, Phone, Query, Rank, rank};
@@ -14,6 +14,8 @@ use std::collections::{HashMap, HashSet};
 const CANDIDATES: usize = 200;
 /// Candidates judged among the files of one person or one team.
 const OWN_CANDIDATES: usize = 600;
+/// People with no more files than this have them judged one by one.
+const OWN_FILES: i64 = 4000;
 /// Numbers and addresses read before their owners are checked.
 const REACHES: usize = 3000;
 /// Teams larger than this are checked after the index instead of in it.
@@ -174,17 +176,20 @@ fn own_phones(tx: &mut Tx<'_>, owner: i64, starts: &[String], ends: &[String], l
 /// By name: each way only while the better ones have not filled the list.
 fn named(tx: &mut Tx<'_>, query: &Query, owners: &Owners, limit: usize) -> Result<Vec<Candidate>> {
     let mut found: HashMap<i64, Rank> = HashMap::new();
-    if owners.0.is_none() {
-        beginnings(tx, query, &mut found)?;
-    }
-    let words = query.terms.iter().map(|term| Need::Beginning(term.token.clone())).collect();
-    if found.len() < limit {
-        by_index(tx, Index::Words, words, query, owners, &mut found)?;
+    let complete = match owners.0 {
+        None => {
+            beginnings(tx, query, &mut found)?;
+            false
+        }
+        Some(_) => through_own(tx, query, owners, &mut found)?,
+    };
+    let starts: Vec<Need> = query.terms.iter().map(|term| Need::Beginning(term.token.clone())).collect();
+    if found.len() < limit && !complete {
+        by_index(tx, Index::Words, starts.clone(), query, owners, &mut found)?;
     }
     // One letter inside a word means nothing.
-    if found.len() < limit && query.folded.chars().nth(1).is_some() {
-        let parts = query.terms.iter().map(|term| Need::Beginning(term.token.clone())).collect();
-        by_index(tx, Index::Parts, parts, query, owners, &mut found)?;
+    if found.len() < limit && !complete && query.folded.chars().nth(1).is_some() {
+        by_index(tx, Index::Parts, starts, query, owners, &mut found)?;
     }
     if found.len() < limit {
         // Terms without a spelling of their own are left to the judge.
@@ -212,20 +217,42 @@ fn beginnings(tx: &mut Tx<'_>, query: &Query, found: &mut HashMap<i64, Rank>) ->
     tx.each(&sql, params, &mut |row| judge(query, &row, found))
 }
 
-#[derive(Clone, Copy)]
-enum Index {
-    Words,
-    Parts,
+/// Every file of these people, judged one by one; false when there are too many, for the index is
+/// faster then. Latin spellings are left to the index.
+fn through_own(tx: &mut Tx<'_>, query: &Query, owners: &Owners, found: &mut HashMap<i64, Rank>) -> Result<bool> {
+    let theirs = owners.condition("owner_id");
+    let count = format!("SELECT count(*) FROM (SELECT 1 FROM client WHERE {theirs} LIMIT $1) files");
+    let files: i64 = tx.one(&count, params![OWN_FILES + 1])?;
+    if files > OWN_FILES {
+        return Ok(false);
+    }
+    // A run typed together may be stored with spaces in it, so only its beginning is looked for first.
+    let starts: Vec<&str> = query.terms.iter().map(|term| if term.unspaced { first_letter(&term.text) } else { &term.text }).collect();
+    let sql = format!(
+        "SELECT c.id, coalesce(f.names, c.name_fold) FROM client c LEFT JOIN find_client f ON f.client_id = c.id
+         WHERE c.{theirs}"
+    );
+    tx.each(&sql, &[], &mut |row| {
+        let names: String = row.get(1)?;
+        if starts.iter().all(|start| names.contains(start)) { judge(query, &row, found) } else { Ok(()) }
+    })?;
+    Ok(true)
+}
+
+fn first_letter(text: &str) -> &str {
+    let end = text.char_indices().nth(1).map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 fn by_index(
     tx: &mut Tx<'_>,
     index: Index,
-    mut needs: Vec<Need>,
+    needs: Vec<Need>,
     query: &Query,
     owners: &Owners,
     found: &mut HashMap<i64, Rank>,
 ) -> Result<()> {
+    let Some(mut needs) = spell_out(tx, index, needs)? else { return Ok(()) };
     let mut cap = CANDIDATES;
     if let Some(owners) = owners.0.as_ref().filter(|owners| owners.len() <= MAX_OWNER_TOKENS) {
         needs.push(Need::AnyOf(owners.iter().map(|owner| owner_token(*owner)).collect()));

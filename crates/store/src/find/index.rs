@@ -54,6 +54,11 @@ pub fn index_client(tx: &mut Tx<'_>, client: ClientId, text: &ClientText) -> Res
                  ON CONFLICT (client_id) DO UPDATE SET owner_id = excluded.owner_id, names = excluded.names",
                 params![client, text.owner, names],
             )?;
+            for (kind, tokens) in [(0u8, &words), (1, &parts)] {
+                for token in tokens {
+                    tx.run("INSERT OR IGNORE INTO find_token (kind, token) VALUES ($1, $2)", params![kind, token])?;
+                }
+            }
             tx.run("INSERT OR REPLACE INTO find_word (rowid, words) VALUES ($1, $2)", params![client, words.join(" ")])?;
             tx.run("INSERT OR REPLACE INTO find_part (rowid, parts) VALUES ($1, $2)", params![client, parts.join(" ")])?;
         }

@@ -3,7 +3,30 @@
 //! Owns the two query syntaxes. Tokens come from `domain::fold` and hold `[a-z0-9]` only, so quoting
 //! them is enough and nothing typed can act as syntax.
 
-use crate::Dialect;
+use super::after;
+use crate::{Dialect, Result, Tx, params};
+
+/// A beginning that stands for more tokens than this is left to the engine.
+const FEW_TOKENS: i64 = 24;
+
+/// The two indexes of names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Index {
+    /// Whole words, and Latin spellings.
+    Words,
+    /// Words and their ends.
+    Parts,
+}
+
+impl Index {
+    /// The lengths for which SQLite's index holds beginnings as if they were tokens (0002_find.sql).
+    fn beginnings(self) -> &'static [usize] {
+        match self {
+            Index::Words => &[1, 2, 3, 4, 5, 7],
+            Index::Parts => &[2, 3, 5, 7],
+        }
+    }
+}
 
 /// One thing that must be there; a list of them must all be there.
 #[derive(Clone, Debug)]
@@ -19,6 +42,32 @@ pub(super) enum Need {
 /// The token under which a client's owner stands in the index of names. No word's token begins `qx`.
 pub(super) fn owner_token(owner: i64) -> String {
     format!("qx{owner}")
+}
+
+/// Writes beginnings as the few tokens they stand for, where SQLite is faster so; `None` when one
+/// stands for no token, so that nothing can match.
+pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>) -> Result<Option<Vec<Need>>> {
+    if tx.dialect() == Dialect::Postgres {
+        return Ok(Some(needs));
+    }
+    let mut spelt = Vec::new();
+    for need in needs {
+        let Need::Beginning(start) = &need else {
+            spelt.push(need);
+            continue;
+        };
+        let rows = tx.rows(
+            "SELECT token FROM find_token WHERE kind = $1 AND token >= $2 AND token < $3 LIMIT $4",
+            params![index as u8, start, after(start), FEW_TOKENS + 1],
+        )?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let few = rows.len() as i64 <= FEW_TOKENS && !index.beginnings().contains(&start.len());
+        let tokens = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<String>>>()?;
+        spelt.push(if few { Need::AnyOf(tokens) } else { need });
+    }
+    Ok(Some(spelt))
 }
 
 /// The text for `MATCH` on SQLite, for a cast to `tsquery` on PostgreSQL.
