@@ -192,7 +192,7 @@ impl Filling {
         self.next += 1;
         // Every so many-th client is in the binder of Bench, so that its files lie scattered in the database.
         let step = (self.clients / BENCH_FILES).max(2);
-        let is_bench = index % step == 0 && self.of_bench < BENCH_FILES;
+        let is_bench = index.is_multiple_of(step) && self.of_bench < BENCH_FILES;
         let managers = (PEOPLE - FIRST_MANAGER + 1) as u64;
         let (person, number) = if is_bench {
             self.of_bench += 1;

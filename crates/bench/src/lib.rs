@@ -21,7 +21,7 @@ pub use report::{Figure, Report};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use store::{Db, Dialect, Options};
 
 /// Clients of the base, if nothing else is asked for.
@@ -82,7 +82,7 @@ pub fn run(settings: &Settings) -> Result<Report, String> {
         version: env!("CARGO_PKG_VERSION"),
         machine: machine::machine(),
         database: engine,
-        base: format!("{clients} clients, {entries} entries, 300 people; {} requests a measure", settings.requests),
+        base: format!("{clients} clients, {entries} entries, 300 people{}; {} requests a measure", on_disk(&database), settings.requests),
         figures: bench.figures,
         notes: bench.notes,
     };
@@ -159,7 +159,8 @@ impl Drop for Folder {
     }
 }
 
-/// The size of a file, bytes; 0 if there is none.
-fn size(path: &Path) -> u64 {
-    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
+/// How large the file of a SQLite database is, in words; nothing for another database.
+fn on_disk(database: &str) -> String {
+    let size = database.strip_prefix("sqlite:").and_then(|path| std::fs::metadata(path).ok());
+    size.map_or_else(String::new, |size| format!(", {:.1} GB on disk", size.len() as f64 / 1e9))
 }

@@ -64,7 +64,7 @@ const CHECKS: &[Check] = &[
         name: "contact_unknown",
         promise: "the contact on a file's card is one of its contacts",
         sql: "SELECT count(*) FROM client c WHERE c.contact <> ''
-              AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.client_id = c.id AND k.name = c.contact)",
+              AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.client_id = c.id AND c.contact IN (k.name, k.name || ', ' || k.position))",
     },
     Check {
         name: "done_without_a_day",

@@ -14,6 +14,7 @@ use web::Route;
 
 /// Every route of the product: these and those of the lower crates.
 pub fn routes() -> Vec<Route> {
-    let own = [day::routes(), open_file::routes(), overload::routes(), plan::routes(), find::routes(), taken_back::routes(), frame::routes()].concat();
+    let own =
+        [day::routes(), open_file::routes(), overload::routes(), plan::routes(), find::routes(), taken_back::routes(), frame::routes()].concat();
     [own, people::routes(), files::routes()].concat()
 }

@@ -21,7 +21,7 @@ pub(crate) fn detect(beginning: &str, ended: bool) -> (u8, usize) {
 fn declared(beginning: &str) -> Option<(u8, usize)> {
     let end = beginning.find(['\n', '\r'])?;
     let line = beginning[..end].trim().trim_matches('"');
-    let mark = line.get(..4).filter(|mark| mark.eq_ignore_ascii_case("sep=")).map(|_| line[4..].as_bytes())?;
+    let mark = line.get(..4).filter(|mark| mark.eq_ignore_ascii_case("sep=")).map(|_| &line.as_bytes()[4..])?;
     // "sep=\t" loses its tab to the trim above.
     let delimiter = mark.first().copied().unwrap_or(b'\t');
     let after = if beginning[end..].starts_with("\r\n") { end + 2 } else { end + 1 };

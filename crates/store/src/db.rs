@@ -173,10 +173,7 @@ impl Tx<'_> {
                     Reserved::Client => "client",
                     Reserved::Slip => "slip",
                 };
-                let last: i64 = self.one(
-                    "UPDATE last_id SET value = value + $1 WHERE what = $2 RETURNING value",
-                    crate::params![count, name],
-                )?;
+                let last: i64 = self.one("UPDATE last_id SET value = value + $1 WHERE what = $2 RETURNING value", crate::params![count, name])?;
                 Ok((last - i64::from(count) + 1..=last).collect())
             }
             // A sequence, so that two nodes never wait for each other; gaps are harmless.

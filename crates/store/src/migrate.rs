@@ -7,16 +7,8 @@ use crate::{Db, Dialect, Result, StoreError, Tx, Value};
 
 /// Name, SQLite text, PostgreSQL text; the number of a step is its position from 1.
 const STEPS: &[(&str, &str, &str)] = &[
-    (
-        "the_binder",
-        include_str!("../../../migrations/sqlite/0001_the_binder.sql"),
-        include_str!("../../../migrations/postgres/0001_the_binder.sql"),
-    ),
-    (
-        "find",
-        include_str!("../../../migrations/sqlite/0002_find.sql"),
-        include_str!("../../../migrations/postgres/0002_find.sql"),
-    ),
+    ("the_binder", include_str!("../../../migrations/sqlite/0001_the_binder.sql"), include_str!("../../../migrations/postgres/0001_the_binder.sql")),
+    ("find", include_str!("../../../migrations/sqlite/0002_find.sql"), include_str!("../../../migrations/postgres/0002_find.sql")),
 ];
 
 /// The newest schema this program knows.
@@ -31,12 +23,7 @@ impl Db {
     /// [`StoreError::Newer`] if the database is newer; [`StoreError::Statement`] if a step fails, in which
     /// case the database stands as after the step before it.
     pub fn migrate(&self) -> Result<()> {
-        self.write(|tx| {
-            tx.run(
-                "CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL)",
-                &[],
-            )
-        })?;
+        self.write(|tx| tx.run("CREATE TABLE IF NOT EXISTS schema_step (number BIGINT PRIMARY KEY, name TEXT NOT NULL)", &[]))?;
         let found = self.schema_found()?;
         if found > schema_version() {
             return Err(StoreError::Newer { found, known: schema_version() });

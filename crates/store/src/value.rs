@@ -181,7 +181,7 @@ impl Row {
     /// # Errors
     /// [`StoreError::Shape`] if there is no such column or it holds something else: a defect of the statement.
     pub fn get<T: FromValue>(&self, index: usize) -> Result<T, StoreError> {
-        self.0.get(index).and_then(T::from_value).ok_or_else(|| StoreError::Shape { column: index })
+        self.0.get(index).and_then(T::from_value).ok_or(StoreError::Shape { column: index })
     }
 }
 

@@ -57,10 +57,15 @@ impl<'a> Form<'a> {
     /// A one-line input of the given HTML type.
     pub fn input(&self, kind: &str, name: &str, label_key: &str, hint: Option<&str>, autocomplete: &str) -> Markup {
         let value = if kind == "password" { "" } else { self.value(name) };
-        self.field(name, label_key, hint, html! {
-            input id={ "f-" (name) } type=(kind) name=(name) value=(value) maxlength="400" autocomplete=(autocomplete)
-                aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, hint)];
-        })
+        self.field(
+            name,
+            label_key,
+            hint,
+            html! {
+                input id={ "f-" (name) } type=(kind) name=(name) value=(value) maxlength="400" autocomplete=(autocomplete)
+                    aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, hint)];
+            },
+        )
     }
 
     /// A text of one line.
@@ -70,19 +75,29 @@ impl<'a> Form<'a> {
 
     /// A text of several lines.
     pub fn area(&self, name: &str, label_key: &str, rows: u8, hint: Option<&str>) -> Markup {
-        self.field(name, label_key, hint, html! {
-            textarea id={ "f-" (name) } name=(name) rows=(rows) maxlength="20000"
-                aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, hint)] { (self.value(name)) }
-        })
+        self.field(
+            name,
+            label_key,
+            hint,
+            html! {
+                textarea id={ "f-" (name) } name=(name) rows=(rows) maxlength="20000"
+                    aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, hint)] { (self.value(name)) }
+            },
+        )
     }
 
     /// A choice from a list of (value, text).
     pub fn select(&self, name: &str, label_key: &str, choices: &[(String, String)]) -> Markup {
-        self.field(name, label_key, None, html! {
-            select id={ "f-" (name) } name=(name) aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, None)] {
-                @for (value, text) in choices { option value=(value) selected[value == self.value(name)] { (text) } }
-            }
-        })
+        self.field(
+            name,
+            label_key,
+            None,
+            html! {
+                select id={ "f-" (name) } name=(name) aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, None)] {
+                    @for (value, text) in choices { option value=(value) selected[value == self.value(name)] { (text) } }
+                }
+            },
+        )
     }
 
     /// A box to tick.

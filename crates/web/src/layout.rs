@@ -53,20 +53,25 @@ pub fn page_with(ask: &Ask, page: Page, toast: Markup) -> Reply {
         });
     }
     let texts = ask.texts();
-    Reply::html(document(ask, &page.title, true, html! {
-        a.skip href="#content" { (texts.say("skip-to-page")) }
-        (rail(ask, page.nav))
-        header.top {
-            h1 { (page.heading) @if !page.beside.is_empty() { small { (page.beside) } } }
-            (find_box(&texts))
-            a.btn href="/clients/new" data-key="n" { (texts.say("new-client")) " " kbd { "n" } }
-            (person_menu(ask))
-        }
-        (page.main)
-        div.toasts #toasts role="status" aria-live="polite" { (toast) }
-        (keys_sheet(&texts))
-        (script_texts(&texts))
-    }))
+    Reply::html(document(
+        ask,
+        &page.title,
+        true,
+        html! {
+            a.skip href="#content" { (texts.say("skip-to-page")) }
+            (rail(ask, page.nav))
+            header.top {
+                h1 { (page.heading) @if !page.beside.is_empty() { small { (page.beside) } } }
+                (find_box(&texts))
+                a.btn href="/clients/new" data-key="n" { (texts.say("new-client")) " " kbd { "n" } }
+                (person_menu(ask))
+            }
+            (page.main)
+            div.toasts #toasts role="status" aria-live="polite" { (toast) }
+            (keys_sheet(&texts))
+            (script_texts(&texts))
+        },
+    ))
 }
 
 /// What the script says by itself, in the person's language.
@@ -85,17 +90,22 @@ pub fn sheet(ask: &Ask, nav: Nav, title: String, body: Markup) -> Reply {
 
 /// A page for people who are not signed in: no rail.
 pub fn plain(ask: &Ask, title: &str, wide: bool, body: Markup) -> Reply {
-    Reply::html(document(ask, title, false, html! {
-        div.plain {
-            div.brand { (icon("binder")) "Daybinder" }
-            main.plain-main.plain-wide[wide] #content { h1 { (title) } (body) }
-            div.plain-end {
-                @for language in Language::ALL {
-                    a href=(ask.query_in(*language)) lang=(language.as_str()) hreflang=(language.as_str()) { (language_name(*language)) }
+    Reply::html(document(
+        ask,
+        title,
+        false,
+        html! {
+            div.plain {
+                div.brand { (icon("binder")) "Daybinder" }
+                main.plain-main.plain-wide[wide] #content { h1 { (title) } (body) }
+                div.plain-end {
+                    @for language in Language::ALL {
+                        a href=(ask.query_in(*language)) lang=(language.as_str()) hreflang=(language.as_str()) { (language_name(*language)) }
+                    }
                 }
             }
-        }
-    }))
+        },
+    ))
 }
 
 /// The page that says what went wrong and where to go from there.
@@ -121,7 +131,8 @@ pub fn failure(ask: &Ask, failure: &Failure) -> Reply {
         422 | 400 | 413 | 429 => "error-title-refused",
         _ => "error-title-unexpected",
     });
-    let reply = if ask.signed_in.is_some() { sheet(ask, Nav::None, title, html! { div.page-narrow { (body) } }) } else { plain(ask, &title, false, body) };
+    let reply =
+        if ask.signed_in.is_some() { sheet(ask, Nav::None, title, html! { div.page-narrow { (body) } }) } else { plain(ask, &title, false, body) };
     let reply = reply.status(status);
     if let Failure::TooMany(seconds) = failure { reply.header("retry-after", seconds.to_string()) } else { reply }
 }
@@ -237,7 +248,15 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
     const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         (
             "keys-everywhere",
-            &[("?", "key-sheet"), ("/", "key-find"), ("g t", "key-today"), ("g c", "key-clients"), ("n", "key-new"), ("u", "key-undo"), ("Esc", "key-back")],
+            &[
+                ("?", "key-sheet"),
+                ("/", "key-find"),
+                ("g t", "key-today"),
+                ("g c", "key-clients"),
+                ("n", "key-new"),
+                ("u", "key-undo"),
+                ("Esc", "key-back"),
+            ],
         ),
         (
             "keys-stack",

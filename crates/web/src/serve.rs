@@ -88,7 +88,14 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     });
     let took = started.elapsed();
     app.metrics.count(reply.status, took);
-    tracing::info!(method = route.method, path = route.path, status = reply.status, person = person.map(|id| id.0), micros = took.as_micros() as u64, "answered");
+    tracing::info!(
+        method = route.method,
+        path = route.path,
+        status = reply.status,
+        person = person.map(|id| id.0),
+        micros = took.as_micros() as u64,
+        "answered"
+    );
     let mut response = respond(reply);
     if let Ok(value) = HeaderValue::from_str(&format!("app;dur={:.2}", took.as_secs_f64() * 1000.0)) {
         response.headers_mut().insert("server-timing", value);
@@ -137,10 +144,9 @@ fn wished_language(headers: &HeaderMap) -> Language {
 fn address(app: &App, headers: &HeaderMap, info: Option<&ConnectInfo<SocketAddr>>) -> String {
     let peer = info.map(|ConnectInfo(address)| address.ip());
     let believed = peer.is_some_and(|ip| app.config.trusted_proxies.contains(&ip));
-    if believed {
-        if let Some(last) = text(headers, "x-forwarded-for").rsplit(',').map(str::trim).find(|part| !part.is_empty()) {
-            return last.chars().take(64).collect();
-        }
+    let forwarded = text(headers, "x-forwarded-for").rsplit(',').map(str::trim).find(|part| !part.is_empty());
+    if let Some(last) = forwarded.filter(|_| believed) {
+        return last.chars().take(64).collect();
     }
     peer.map(|ip| ip.to_string()).unwrap_or_default()
 }

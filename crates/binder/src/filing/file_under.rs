@@ -111,7 +111,14 @@ fn learn(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, entry: &NewEntry) ->
     Ok(())
 }
 
-fn open_next(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, form: &FilingForm, standing: &Standing, follows: &Consequences) -> Result<(), StoreError> {
+fn open_next(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    by: &By,
+    form: &FilingForm,
+    standing: &Standing,
+    follows: &Consequences,
+) -> Result<(), StoreError> {
     let Some(next) = follows.opened else { return Ok(()) };
     let line = if form.line.trim().is_empty() { old_line(tx, follows.done)? } else { form.line.trim().to_owned() };
     let slip = SlipRow {
@@ -166,7 +173,14 @@ fn state(by: &By, form: &FilingForm, follows: &Consequences) -> Vec<(&'static st
     Vec::new()
 }
 
-fn take_out(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, follows: &Consequences, outcome: Option<Outcome>, stands: Option<Place>) -> Result<(), StoreError> {
+fn take_out(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    by: &By,
+    follows: &Consequences,
+    outcome: Option<Outcome>,
+    stands: Option<Place>,
+) -> Result<(), StoreError> {
     if let Some(id) = follows.done {
         let set = [
             ("state", Value::from("done")),

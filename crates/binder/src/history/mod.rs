@@ -63,7 +63,14 @@ pub struct Correction {
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn write(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, client_id: ClientId, slip_id: Option<SlipId>, entry: &NewEntry) -> Result<EntryId, StoreError> {
+pub fn write(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    by: &By,
+    client_id: ClientId,
+    slip_id: Option<SlipId>,
+    entry: &NewEntry,
+) -> Result<EntryId, StoreError> {
     let id: EntryId = tx.one(
         "INSERT INTO entry (client_id, slip_id, person_id, at, kind, outcome, seconds, text, written_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",

@@ -137,7 +137,14 @@ fn move_one(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, held: &Held, plac
 ///
 /// # Errors
 /// Refused if there is nothing to deal.
-pub fn deal_month(tx: &mut Tx<'_>, by: &By, person_id: PersonId, month: Month, free: &[(domain::Date, u32)], language: Language) -> Result<Moved, Failure> {
+pub fn deal_month(
+    tx: &mut Tx<'_>,
+    by: &By,
+    person_id: PersonId,
+    month: Month,
+    free: &[(domain::Date, u32)],
+    language: Language,
+) -> Result<Moved, Failure> {
     let rows = tx.rows(
         "SELECT id, minutes FROM slip WHERE person_id = $1 AND state = 'open' AND place = $2 ORDER BY id LIMIT $3",
         params![person_id, Place::Month(month), MOVES_MAX as i64],

@@ -139,7 +139,13 @@ pub fn minutes_for(tx: &mut Tx<'_>, person_id: PersonId, kind: SlipKind) -> Resu
 ///
 /// # Errors
 /// [`StoreError`], also if no slip would be left for an active file.
-pub fn stand(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, leaving: &[SlipId], more: Vec<(&'static str, Value)>) -> Result<Option<Place>, StoreError> {
+pub fn stand(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    client_id: ClientId,
+    leaving: &[SlipId],
+    more: Vec<(&'static str, Value)>,
+) -> Result<Option<Place>, StoreError> {
     let staying: Vec<OpenSlip> = open_slips(tx, client_id)?.into_iter().filter(|slip| !leaving.contains(&slip.id)).collect();
     let first = domain::filing::earliest(&staying).and_then(|id| staying.iter().find(|slip| slip.id == id));
     let mut set: Vec<(&'static str, Value)> = vec![("slip_id", first.map(|slip| slip.id).into()), ("place", first.map(|slip| slip.place).into())];

@@ -82,12 +82,7 @@ pub fn finish_errand(tx: &mut Tx<'_>, by: &By, slip_id: SlipId) -> Result<UndoId
         return Err(Failure::form("filing-slip-not-open"));
     }
     let mut recorder = Recorder::default();
-    let set = [
-        ("state", Value::from("done")),
-        ("done_at", by.now.into()),
-        ("done_on", by.today.into()),
-        ("done_by", by.person_id.into()),
-    ];
+    let set = [("state", Value::from("done")), ("done_at", by.now.into()), ("done_on", by.today.into()), ("done_by", by.person_id.into())];
     recorder.change(tx, Table::Slip, slip_id.0, &set)?;
     let label = Message::new("did-errand").with("name", row.get::<String>(0)?);
     Ok(recorder.finish(tx, by.person_id, by.now, &label)?)

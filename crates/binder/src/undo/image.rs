@@ -142,7 +142,9 @@ pub(super) fn rows_of(tx: &mut Tx<'_>, table: Table, client_id: i64) -> Result<J
     let rows = tx.rows(&select, params![client_id])?;
     let rows: Result<Vec<Json>, StoreError> = rows
         .iter()
-        .map(|row| (0..columns.len()).map(|index| row.get::<Value>(index).map(|value| to_json(&value))).collect::<Result<Vec<_>, _>>().map(Json::Array))
+        .map(|row| {
+            (0..columns.len()).map(|index| row.get::<Value>(index).map(|value| to_json(&value))).collect::<Result<Vec<_>, _>>().map(Json::Array)
+        })
         .collect();
     rows.map(Json::Array)
 }

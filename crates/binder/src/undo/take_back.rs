@@ -56,14 +56,18 @@ pub fn undoables(tx: &mut Tx<'_>, by: &By, limit: u32) -> Result<Vec<Undoable>, 
 }
 
 fn arguments(json: &Json) -> Vec<(String, web::texts::Argument)> {
-    json.as_array().into_iter().flatten().filter_map(|pair| {
-        let name = pair[0].as_str()?.to_owned();
-        let value = match &pair[1] {
-            Json::Number(number) => web::texts::Argument::Number(number.as_i64()?),
-            other => web::texts::Argument::Text(other.as_str()?.to_owned()),
-        };
-        Some((name, value))
-    }).collect()
+    json.as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|pair| {
+            let name = pair[0].as_str()?.to_owned();
+            let value = match &pair[1] {
+                Json::Number(number) => web::texts::Argument::Number(number.as_i64()?),
+                other => web::texts::Argument::Text(other.as_str()?.to_owned()),
+            };
+            Some((name, value))
+        })
+        .collect()
 }
 
 /// Takes back one action of this person: the given one, or the last one that still stands.

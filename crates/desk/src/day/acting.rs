@@ -68,7 +68,13 @@ fn read_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm, Fail
         return Err(Failure::field("outcome", "filing-outcome-needed"));
     }
     let entry = outcome.map(|outcome| {
-        Ok::<NewEntry, Failure>(NewEntry { at: by.now, kind: entry_kind(ask.form("entry")), outcome: Some(outcome), seconds: seconds(ask.form("minutes"))?, text: text.clone() })
+        Ok::<NewEntry, Failure>(NewEntry {
+            at: by.now,
+            kind: entry_kind(ask.form("entry")),
+            outcome: Some(outcome),
+            seconds: seconds(ask.form("minutes"))?,
+            text: text.clone(),
+        })
     });
     let reason = if is_closing && outcome.is_none() { text } else { clean(ask.form("reason")) };
     let line: String = clean(ask.form("line")).chars().take(200).collect();
@@ -132,7 +138,11 @@ fn read_place(ask: &Ask, by: &By, typed: &str, field: &'static str) -> Result<(P
 }
 
 /// The binder a client stands in, for its loads.
-fn binder_of(tx: &mut Tx<'_>, client_id: ClientId, by: &By) -> Result<(people::Person, std::collections::BTreeMap<Place, domain::dividers::Counted>), Failure> {
+fn binder_of(
+    tx: &mut Tx<'_>,
+    client_id: ClientId,
+    by: &By,
+) -> Result<(people::Person, std::collections::BTreeMap<Place, domain::dividers::Counted>), Failure> {
     binder::slips::seen_client(tx, by, client_id)?;
     let owner: PersonId = tx.one("SELECT owner_id FROM client WHERE id = $1", params![client_id])?;
     let person = people::person(tx, owner)?.ok_or(Failure::NotFound)?;
@@ -164,7 +174,9 @@ fn without_file(path: &str) -> String {
 /// Which day an address of ours shows.
 fn wanted_of(ask: &Ask, path: &str) -> Result<Wanted, Failure> {
     let (base, query) = path.split_once('?').unwrap_or((path, ""));
-    let value = |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).and_then(|(_, value)| value.parse::<i64>().ok());
+    let value = |name: &str| {
+        query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).and_then(|(_, value)| value.parse::<i64>().ok())
+    };
     let place = base.strip_prefix("/day/").and_then(|rest| place_of(rest.split('/').next().unwrap_or("")));
     Ok(Wanted { place: place.unwrap_or(Place::Day(ask.today()?)), person_id: value("binder").map(PersonId), slip_id: value("file").map(SlipId) })
 }
@@ -196,7 +208,8 @@ pub(super) fn move_to(ask: &mut Ask) -> Answer {
     if slips.len() == 1 && !with_agreed && ask.read(|tx| is_agreed_elsewhere(tx, &by, slips[0], place))? {
         return ask_first(ask, &slips, place, "move-agreed-ask", false);
     }
-    let moves = Moves { slips: slips.iter().map(|id| (*id, place)).collect(), reason: clean(ask.form("reason")), with_agreed, language: ask.language() };
+    let moves =
+        Moves { slips: slips.iter().map(|id| (*id, place)).collect(), reason: clean(ask.form("reason")), with_agreed, language: ask.language() };
     match ask.write(|tx| move_slips(tx, &by, &moves)) {
         Ok(moved) => {
             let mut said = ask.message(&moved.said);
@@ -212,16 +225,8 @@ pub(super) fn move_to(ask: &mut Ask) -> Answer {
 }
 
 fn is_agreed_elsewhere(tx: &mut Tx<'_>, by: &By, id: SlipId, place: Place) -> Result<bool, Failure> {
-    let Some((person_id, ..)) = slip_binder(tx, id)? else { return Err(Failure::NotFound) };
-    let person = people::person(tx, person_id)?.ok_or(Failure::NotFound)?;
-    let is_seen = match by.visible {
-        web::Visible::All => true,
-        web::Visible::Team(team, own) => person.team_id == Some(team) || person.id == own,
-        web::Visible::Own(own) => person.id == own,
-    };
-    if !is_seen {
-        return Err(Failure::NotFound);
-    }
+    let slip = slip_binder(tx, id)?.ok_or(Failure::NotFound)?;
+    super::model::binder_person(tx, by, slip.person_id)?;
     let row = tx.row("SELECT 1 FROM slip WHERE id = $1 AND agreed = 1 AND state = 'open' AND place <> $2", params![id, place])?;
     Ok(row.is_some())
 }
@@ -232,7 +237,8 @@ fn refused_move(ask: &Ask, refusal: Refusal) -> Answer {
         return Err(Failure::Refused(refusal));
     }
     let message = ask.message(&refusal.message);
-    let body = html! { div.page-narrow { p.notice.notice-bad role="alert" { (message) } p.row { a.btn.btn-go href=(back(ask)) { (ask.say("back")) } } } };
+    let body =
+        html! { div.page-narrow { p.notice.notice-bad role="alert" { (message) } p.row { a.btn.btn-go href=(back(ask)) { (ask.say("back")) } } } };
     Ok(web::layout::sheet(ask, web::Nav::Binder, ask.say("move"), body).status(422))
 }
 

@@ -196,12 +196,12 @@ fn opened_elsewhere(
     person: &Person,
     occupied: &BTreeMap<Place, Counted>,
 ) -> Result<Opened, Failure> {
-    let (binder, client_id, _, state, ..) = queries::slip_binder(tx, id)?.ok_or(Failure::NotFound)?;
-    if binder != by.person_id {
-        binder_seen(tx, by, binder)?;
+    let slip = queries::slip_binder(tx, id)?.ok_or(Failure::NotFound)?;
+    if slip.person_id != by.person_id {
+        binder_seen(tx, by, slip.person_id)?;
     }
-    match client_id {
-        Some(client_id) => open(tx, by, card_fields, client_id, (state == "open").then_some(id), person, occupied),
+    match slip.client_id {
+        Some(client_id) => open(tx, by, card_fields, client_id, slip.is_open.then_some(id), person, occupied),
         None => Ok(Opened::Nothing),
     }
 }

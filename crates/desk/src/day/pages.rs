@@ -58,7 +58,8 @@ pub fn show_day(ask: &Ask, wanted: &Wanted, shows_file: bool, typed: Option<&For
     let texts = ask.texts();
     let is_open = matches!(day.opened, super::model::Opened::File(_) | super::model::Opened::Errand(_));
     let main = view::main(ask, &day, shows_file && is_open, typed);
-    let page = Page { title: view::heading(&day, &texts), heading: view::heading(&day, &texts), beside: view::beside(&day, &texts), nav: Nav::Binder, main };
+    let page =
+        Page { title: view::heading(&day, &texts), heading: view::heading(&day, &texts), beside: view::beside(&day, &texts), nav: Nav::Binder, main };
     Ok(page_with(ask, page, toast))
 }
 
@@ -122,7 +123,11 @@ pub fn hint(
     }
 }
 
-fn month_load(person: &people::Person, occupied: &std::collections::BTreeMap<Place, domain::dividers::Counted>, month: Month) -> domain::load::DayLoad {
+fn month_load(
+    person: &people::Person,
+    occupied: &std::collections::BTreeMap<Place, domain::dividers::Counted>,
+    month: Month,
+) -> domain::load::DayLoad {
     let (mut minutes, mut files) = (0, 0);
     for (_, counted) in occupied.range(Place::Month(month)..=Place::Day(month.last_day())) {
         minutes += counted.minutes;

@@ -1,7 +1,7 @@
 //! All SQL of the day.
 
-use domain::{ClientId, Date, Month, Outcome, PersonId, Place, SlipId, SlipKind};
 use domain::dividers::Counted;
+use domain::{ClientId, Date, Month, Outcome, PersonId, Place, SlipId, SlipKind};
 use std::collections::BTreeMap;
 use store::{Result, Row, Tx, params};
 
@@ -141,13 +141,27 @@ pub fn done_on(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<Vec<Do
         .collect()
 }
 
-/// One slip with its binder, whatever its state: what a link to it opens.
-pub fn slip_binder(tx: &mut Tx<'_>, slip_id: SlipId) -> Result<Option<(PersonId, Option<ClientId>, String, String, Place, SlipKind)>> {
-    let row = tx.row("SELECT person_id, client_id, line, state, place, kind FROM slip WHERE id = $1", params![slip_id])?;
-    row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))).transpose()
+/// In whose binder a slip is, whatever its state: what a link to it opens.
+#[derive(Clone, Debug)]
+pub struct SlipBinder {
+    /// Whose binder.
+    pub person_id: PersonId,
+    /// The client; none for other work.
+    pub client_id: Option<ClientId>,
+    /// Whether it is still to be done.
+    pub is_open: bool,
+}
+
+/// In whose binder a slip is; `None` if there is no such slip.
+pub fn slip_binder(tx: &mut Tx<'_>, slip_id: SlipId) -> Result<Option<SlipBinder>> {
+    let row = tx.row("SELECT person_id, client_id, state FROM slip WHERE id = $1", params![slip_id])?;
+    row.map(|row| Ok(SlipBinder { person_id: row.get(0)?, client_id: row.get(1)?, is_open: row.get::<String>(2)? == "open" })).transpose()
 }
 
 /// Planned minutes of what was done on that day in this binder.
 pub fn done_minutes(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<u32> {
-    tx.one("SELECT CAST(coalesce(sum(minutes), 0) AS BIGINT) FROM slip WHERE person_id = $1 AND state = 'done' AND done_on = $2", params![person_id, day])
+    tx.one(
+        "SELECT CAST(coalesce(sum(minutes), 0) AS BIGINT) FROM slip WHERE person_id = $1 AND state = 'done' AND done_on = $2",
+        params![person_id, day],
+    )
 }

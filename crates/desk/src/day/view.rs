@@ -151,7 +151,8 @@ fn bar(texts: &Texts<'_>, day: &Day) -> Markup {
     let over = share(load.over_by());
     let done = share(day.done_minutes()).min(100 - over);
     let planned = share(load.planned_minutes).saturating_sub(done + over);
-    let label = texts.with("load-bar-label", &[("done", i64::from(done).into()), ("planned", i64::from(planned).into()), ("over", i64::from(over).into())]);
+    let label =
+        texts.with("load-bar-label", &[("done", i64::from(done).into()), ("planned", i64::from(planned).into()), ("over", i64::from(over).into())]);
     html! {
         svg.load-bar viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label=(label) {
             @if done > 0 { rect.load-bar-done width=(done) height="6" {} }
@@ -226,7 +227,10 @@ fn done_card(texts: &Texts<'_>, day: &Day, card: &DoneCard) -> Markup {
 
 fn when(texts: &Texts<'_>, minute: Option<u16>, kind: SlipKind) -> Markup {
     match minute {
-        Some(minute) => { let time = clock(minute); html! { time.card-when datetime=(time) { (time) } } }
+        Some(minute) => {
+            let time = clock(minute);
+            html! { time.card-when datetime=(time) { (time) } }
+        }
         // The pile already says that it is a first call or a call-back.
         None if matches!(kind, SlipKind::First | SlipKind::Callback) => html! { span.card-when { (texts.say("kind-call")) } },
         None => html! { span.card-when { (texts.say(open_file::view::kind_key(kind))) } },
@@ -294,11 +298,14 @@ fn empty_words(texts: &Texts<'_>, day: &Day) -> Markup {
     let is_done = !day.done.is_empty();
     let next = next_occupied(day).map(|place| {
         let counted = day.occupied.get(&place).copied().unwrap_or_default();
-        texts.with("empty-next", &[
-            ("day", write_short(place, day.today, texts.language).into()),
-            ("files", i64::from(counted.files).into()),
-            ("planned", texts.duration(counted.minutes).into()),
-        ])
+        texts.with(
+            "empty-next",
+            &[
+                ("day", write_short(place, day.today, texts.language).into()),
+                ("files", i64::from(counted.files).into()),
+                ("planned", texts.duration(counted.minutes).into()),
+            ],
+        )
     });
     html! {
         h2 #file-empty tabindex="-1" {

@@ -172,7 +172,10 @@ impl OpenFile {
             owner: row.get(5)?,
             time_zone: row.get(6)?,
             missing: missing(card_fields, &texts, &reaches, &row.get::<String>(1)?),
-            facts: FACTS.iter().filter_map(|(column, key)| texts.get(column).filter(|text| !text.is_empty()).map(|text| (*key, text.clone()))).collect(),
+            facts: FACTS
+                .iter()
+                .filter_map(|(column, key)| texts.get(column).filter(|text| !text.is_empty()).map(|text| (*key, text.clone())))
+                .collect(),
             rhythm_days: rhythm(&entries),
             next_minutes: binder::slips::minutes_for(tx, person.id, next_kind)?,
             loads: crate::day::loads(person, by.today, occupied),
@@ -213,7 +216,9 @@ fn rhythm(entries: &[Entry]) -> Option<u16> {
     let mut days: Vec<i64> = entries
         .iter()
         .filter(|entry| !matches!(entry.kind, EntryKind::Note | EntryKind::Closed | EntryKind::Reopened))
-        .filter(|entry| entry.outcome != Some(domain::Outcome::NoAnswer) && entry.correction.as_ref().is_none_or(|correction| correction.text.is_some()))
+        .filter(|entry| {
+            entry.outcome != Some(domain::Outcome::NoAnswer) && entry.correction.as_ref().is_none_or(|correction| correction.text.is_some())
+        })
         .take(9)
         .filter_map(|entry| Timestamp::from_millisecond(entry.at).ok())
         .map(|at| at.as_second() / 86_400)

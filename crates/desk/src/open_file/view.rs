@@ -393,7 +393,8 @@ fn more(texts: &Texts<'_>, file: &OpenFile, form: &Form<'_>) -> Markup {
         SlipKind::Meeting => EntryKind::Meeting,
         SlipKind::Call | SlipKind::First | SlipKind::Callback | SlipKind::Other => EntryKind::CallOut,
     });
-    let kinds = [EntryKind::CallOut, EntryKind::CallIn, EntryKind::EmailOut, EntryKind::EmailIn, EntryKind::Visit, EntryKind::Meeting, EntryKind::Note];
+    let kinds =
+        [EntryKind::CallOut, EntryKind::CallIn, EntryKind::EmailOut, EntryKind::EmailIn, EntryKind::Visit, EntryKind::Meeting, EntryKind::Note];
     html! {
         div.filing-more {
             select name="entry" aria-label=(texts.say("what-happened")) { @for kind in kinds { option value=(kind.as_str()) selected[kind == entry] { (texts.say(entry_key(kind))) } } }

@@ -119,7 +119,8 @@ fn apply(ask: &mut Ask) -> Answer {
     for id in ask.form_all("slip") {
         let slip_id: SlipId = id.parse().map_err(|_| Failure::Malformed("slip"))?;
         let typed = ask.form(&format!("to-{slip_id}"));
-        let next = domain::natural_date::read(typed, by.today, ask.language()).map_err(|reason| Failure::Refused(web::Refusal { field: "place", message: crate::day::not_understood(&reason, typed) }))?;
+        let next = domain::natural_date::read(typed, by.today, ask.language())
+            .map_err(|reason| Failure::Refused(web::Refusal { field: "place", message: crate::day::not_understood(&reason, typed) }))?;
         slips.push((slip_id, next.place));
     }
     let moves = Moves { slips, reason: ask.form("reason").to_owned(), with_agreed: false, language: ask.language() };

@@ -22,7 +22,10 @@ pub fn routes() -> Vec<Route> {
 fn page(ask: &mut Ask) -> Answer {
     let client = ask.query("client").unwrap_or("").to_owned();
     let kind = if client.is_empty() { SlipKind::Other } else { SlipKind::Call };
-    let form = Form::new(ask.texts(), vec![("client".to_owned(), client), ("kind".to_owned(), kind.as_str().to_owned()), ("next".to_owned(), String::new())]);
+    let form = Form::new(
+        ask.texts(),
+        vec![("client".to_owned(), client), ("kind".to_owned(), kind.as_str().to_owned()), ("next".to_owned(), String::new())],
+    );
     show(ask, &form)
 }
 

@@ -20,7 +20,8 @@ fn page(ask: &mut Ask) -> Answer {
     let texts = ask.texts();
     let zone = ask.company()?.zone.clone();
     let list = ask.read(|tx| undoables(tx, &by, 100))?;
-    let time = |at: i64| jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(zone.clone()).strftime("%d.%m. %H:%M").to_string()).unwrap_or_default();
+    let time =
+        |at: i64| jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(zone.clone()).strftime("%d.%m. %H:%M").to_string()).unwrap_or_default();
     let body = html! {
         p.page-lead { (texts.with("undo-lead", &[("days", UNDO_DAYS.into())])) }
         @if list.is_empty() { p.notice { (texts.say("undo-empty")) } }

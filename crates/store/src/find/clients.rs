@@ -158,18 +158,14 @@ fn own_phones(tx: &mut Tx<'_>, owner: i64, starts: &[String], ends: &[String], l
         "SELECT r.client_id, r.as_typed, r.norm, r.reversed FROM client c
          JOIN reach r{by} ON r.client_id = c.id AND r.kind = 'phone' WHERE c.owner_id = $1"
     );
-    tx.each(
-        &sql,
-        params![owner],
-        &mut |row| {
-            let (norm, reversed): (String, String) = (row.get(2)?, row.get(3)?);
-            let met = starts.iter().any(|start| norm.starts_with(start)) || ends.iter().any(|end| reversed.starts_with(end));
-            if met && rows.len() < limit {
-                rows.push(row);
-            }
-            Ok(())
-        },
-    )?;
+    tx.each(&sql, params![owner], &mut |row| {
+        let (norm, reversed): (String, String) = (row.get(2)?, row.get(3)?);
+        let met = starts.iter().any(|start| norm.starts_with(start)) || ends.iter().any(|end| reversed.starts_with(end));
+        if met && rows.len() < limit {
+            rows.push(row);
+        }
+        Ok(())
+    })?;
     Ok(rows)
 }
 
@@ -198,8 +194,7 @@ fn named(tx: &mut Tx<'_>, query: &Query, owners: &Owners, limit: usize) -> Resul
             by_index(tx, Index::Words, spellings, query, owners, &mut found)?;
         }
     }
-    let mut candidates: Vec<Candidate> =
-        found.into_iter().map(|(client, rank)| Candidate { client, rank: Some(rank), reach: None }).collect();
+    let mut candidates: Vec<Candidate> = found.into_iter().map(|(client, rank)| Candidate { client, rank: Some(rank), reach: None }).collect();
     candidates.sort_unstable_by(|a, b| (&a.rank, a.client).cmp(&(&b.rank, b.client)));
     Ok(candidates)
 }
@@ -244,14 +239,7 @@ fn first_letter(text: &str) -> &str {
     &text[..end]
 }
 
-fn by_index(
-    tx: &mut Tx<'_>,
-    index: Index,
-    needs: Vec<Need>,
-    query: &Query,
-    owners: &Owners,
-    found: &mut HashMap<i64, Rank>,
-) -> Result<()> {
+fn by_index(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>, query: &Query, owners: &Owners, found: &mut HashMap<i64, Rank>) -> Result<()> {
     let Some(mut needs) = spell_out(tx, index, needs)? else { return Ok(()) };
     let mut cap = CANDIDATES;
     if let Some(owners) = owners.0.as_ref().filter(|owners| owners.len() <= MAX_OWNER_TOKENS) {
@@ -267,12 +255,8 @@ fn by_index(
             "SELECT f.client_id, f.names FROM (SELECT rowid AS id FROM find_part WHERE find_part MATCH $1 LIMIT $2) w
              CROSS JOIN find_client f ON f.client_id = w.id"
         }
-        (Dialect::Postgres, Index::Words) => {
-            "SELECT client_id, names FROM find_client WHERE words @@ ($1::text)::tsquery LIMIT $2"
-        }
-        (Dialect::Postgres, Index::Parts) => {
-            "SELECT client_id, names FROM find_client WHERE parts @@ ($1::text)::tsquery LIMIT $2"
-        }
+        (Dialect::Postgres, Index::Words) => "SELECT client_id, names FROM find_client WHERE words @@ ($1::text)::tsquery LIMIT $2",
+        (Dialect::Postgres, Index::Parts) => "SELECT client_id, names FROM find_client WHERE parts @@ ($1::text)::tsquery LIMIT $2",
     };
     let text = needs_text(tx.dialect(), &needs);
     tx.each(sql, params![text, cap as i64], &mut |row| judge(query, &row, found))
@@ -312,9 +296,7 @@ fn show(tx: &mut Tx<'_>, candidates: Vec<Candidate>, owners: &Owners, limit: usi
         let matched = match (candidate.reach, candidate.rank) {
             (Some(reach), _) => reach,
             (None, Some(Rank { how, field: 1, .. })) => Matched::Beside(how, company.clone()),
-            (None, Some(Rank { how, field, .. })) if field > 1 => {
-                Matched::Beside(how, contact_name(tx, candidate.client, field - 2)?)
-            }
+            (None, Some(Rank { how, field, .. })) if field > 1 => Matched::Beside(how, contact_name(tx, candidate.client, field - 2)?),
             (None, rank) => Matched::Name(rank.map_or(How::Inside, |rank| rank.how)),
         };
         hits.push(Hit { client: ClientId(candidate.client), name: row.get(0)?, company, owner, place: row.get(3)?, matched });

@@ -47,9 +47,7 @@ pub fn find_entries(tx: &mut Tx<'_>, query: &Query, sight: Sight, limit: usize) 
     let cap = if owners.0.is_none() { limit as i64 * 4 } else { COMPANY_CANDIDATES };
     let matches = match tx.dialect() {
         Dialect::Sqlite => "SELECT rowid AS id FROM find_note WHERE find_note MATCH $1 ORDER BY rowid DESC LIMIT $2",
-        Dialect::Postgres => {
-            "SELECT entry_id AS id FROM find_note WHERE words @@ ($1::text)::tsquery ORDER BY entry_id DESC LIMIT $2"
-        }
+        Dialect::Postgres => "SELECT entry_id AS id FROM find_note WHERE words @@ ($1::text)::tsquery ORDER BY entry_id DESC LIMIT $2",
     };
     let sql = format!(
         "SELECT e.id, e.client_id, c.name, e.person_id, e.at, e.kind,

@@ -77,11 +77,8 @@ fn queue(tx: &mut Tx<'_>, what: &str, id: i64) -> Result<()> {
 fn reach(tx: &mut Tx<'_>, client: i64, kind: &str, norm: &str) -> Result<()> {
     let digits: String = norm.chars().filter(char::is_ascii_digit).rev().collect();
     let reversed = if kind == "phone" { digits } else { String::new() };
-    tx.run(
-        "INSERT INTO reach (client_id, kind, as_typed, norm, reversed) VALUES ($1, $2, $3, $4, $5)",
-        params![client, kind, norm, norm, reversed],
-    )
-    .map(drop)
+    tx.run("INSERT INTO reach (client_id, kind, as_typed, norm, reversed) VALUES ($1, $2, $3, $4, $5)", params![client, kind, norm, norm, reversed])
+        .map(drop)
 }
 
 fn note(tx: &mut Tx<'_>, id: i64, client: i64, text: &str) -> Result<()> {
@@ -123,9 +120,26 @@ fn any_part_of_a_name_in_any_script_finds_the_client() {
         .unwrap();
         drain_all(db);
         for (typed, wanted) in [
-            ("ដារ៉ា", 1), ("សុខដារ៉ា", 1), ("ខដា", 1), ("សុខ ដា", 1), ("cafe", 2), ("guye", 2), ("lotus", 2),
-            ("olde lot", 2), ("щелок", 3), ("ЁЛОК", 3), ("машк", 3), ("ភ្នំ", 4), ("ពេញ", 4), ("ហ៊ុនភ្ន", 4),
-            ("kromhun", 4), ("chan da", 2), ("nguyen lotus", 2), ("shchelokov", 3), ("щ", 3), ("ក", 4),
+            ("ដារ៉ា", 1),
+            ("សុខដារ៉ា", 1),
+            ("ខដា", 1),
+            ("សុខ ដា", 1),
+            ("cafe", 2),
+            ("guye", 2),
+            ("lotus", 2),
+            ("olde lot", 2),
+            ("щелок", 3),
+            ("ЁЛОК", 3),
+            ("машк", 3),
+            ("ភ្នំ", 4),
+            ("ពេញ", 4),
+            ("ហ៊ុនភ្ន", 4),
+            ("kromhun", 4),
+            ("chan da", 2),
+            ("nguyen lotus", 2),
+            ("shchelokov", 3),
+            ("щ", 3),
+            ("ក", 4),
         ] {
             assert!(found(db, typed).contains(&wanted), "{:?} {typed}", db.dialect());
         }
@@ -150,13 +164,16 @@ fn better_matches_stand_first_and_say_what_they_met() {
         drain_all(db);
         let hits = db.read(|tx| find_clients(tx, &Query::parse("sok"), Sight::All, 20)).unwrap();
         let order: Vec<(i64, Matched)> = hits.into_iter().map(|hit| (hit.client.0, hit.matched)).collect();
-        assert_eq!(order, [
-            (3, Matched::Name(How::Exact)),
-            (4, Matched::Name(How::Prefix)),
-            (5, Matched::Beside(How::Prefix, "Sok Trading".into())),
-            (2, Matched::Name(How::Word)),
-            (1, Matched::Name(How::Inside)),
-        ]);
+        assert_eq!(
+            order,
+            [
+                (3, Matched::Name(How::Exact)),
+                (4, Matched::Name(How::Prefix)),
+                (5, Matched::Beside(How::Prefix, "Sok Trading".into())),
+                (2, Matched::Name(How::Word)),
+                (1, Matched::Name(How::Inside)),
+            ]
+        );
         let hits = db.read(|tx| find_clients(tx, &Query::parse("vanna"), Sight::All, 20)).unwrap();
         assert_eq!(hits[0].matched, Matched::Beside(How::Word, "Sok Vanna".into()));
     }
@@ -282,7 +299,9 @@ fn nothing_typed_acts_as_syntax() {
         let db = &base.db;
         db.write(|tx| add(tx, 1, 1, "AND OR NOT", "", &[])).unwrap();
         drain_all(db);
-        for typed in ["\"", "' OR '1'='1", "a* AND", "NEAR(", "words:x", "^a", "%", "_", "\\", "-a", "a:*", "<->", "!a & (", "q", "ក្", "\u{10ffff}", "@", "+"] {
+        for typed in
+            ["\"", "' OR '1'='1", "a* AND", "NEAR(", "words:x", "^a", "%", "_", "\\", "-a", "a:*", "<->", "!a & (", "q", "ក្", "\u{10ffff}", "@", "+"]
+        {
             for sight in [Sight::All, Sight::Own(PersonId(1)), Sight::Team(TeamId(1), PersonId(1))] {
                 found_by(db, typed, sight);
                 entries(db, typed, sight);

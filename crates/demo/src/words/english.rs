@@ -1,0 +1,97 @@
+//! What is written about clients who are spoken to in English.
+
+use super::Words;
+
+/// `{p}` is the goods, `{w}` the one who was spoken to, `{c}` the competitor.
+pub(super) const ENGLISH: Words = Words {
+    language: "English",
+    country: "Cambodia",
+    first_reached: &[
+        "Introduced ourselves. {w} is looking at the {p} this season and asked for a written price.",
+        "{w} had five minutes: the old one breaks down twice a month. Interested in the {p}.",
+        "Spoke with {w}. They buy from {c} now and would change for faster service. Need: {p}.",
+        "{w} remembers us from the trade fair. Asked whether we install the {p} ourselves.",
+    ],
+    reached: &[
+        "Went through the estimate for the {p} line by line. {w} will show it to the accountant.",
+        "{w} likes the {p} but finds the delivery cost high. Offered to share a truck with another order.",
+        "{c} is cheaper by a little, says {w}, but nobody comes when it stops working. Explained our service plan.",
+        "{w} asked for two references. Gave two shops in the same street that use the {p}.",
+        "Budget for the {p} is there, the room is not ready yet. Builders finish in about three weeks.",
+        "{w} wants to pay in three parts. Agreed to put the instalments into the offer for the {p}.",
+        "Checked how the last order works. All fine, staff got used to it. They may add one more {p}.",
+    ],
+    no_answer: &[
+        "Rang for a long time, nobody picked up.",
+        "Line busy three times within half an hour.",
+        "The girl at the desk says {w} is out until the evening.",
+        "Phone switched off.",
+    ],
+    call_back: &[
+        "{w} was with a customer and asked to be called again about the {p}.",
+        "In a meeting. {w} asked for a call when the week’s figures are ready.",
+        "{w} is driving. Wants to talk quietly about the {p}, not on the road.",
+        "Has our offer for the {p} open, but needs to speak with the partner first.",
+    ],
+    said_no: &[
+        "No money for the {p} before the season. {w} was friendly about it.",
+        "They repaired the old one and will keep it for now.",
+        "{w} ordered from {c} last week, because they had one in stock.",
+        "Too big for their kitchen, says {w}. Nothing smaller in our list at the moment.",
+    ],
+    agreed: &[
+        "{w} confirmed the order: one {p}, half now and half on delivery.",
+        "Agreed on the {p} with the yearly service. {w} sends the signed copy.",
+        "{w} takes the {p} at the price offered and asked for delivery in the morning.",
+        "Renewed the service for the {p} for another year.",
+    ],
+    email: &[
+        "Sent the offer for the {p} with pictures and the delivery time.",
+        "Sent the price list and marked the {p}. Service conditions on page 2.",
+        "Sent the corrected estimate: {p}, installation included.",
+        "Sent the drawing of the place that the {p} needs, with water and power.",
+    ],
+    email_in: &[
+        "{w} writes: please add the cost of training two people on the {p}.",
+        "Asked by e-mail whether the {p} can be delivered before the holidays.",
+        "Sent photographs of the room for the {p}. The door is 82 cm wide.",
+        "{w} thanks for the quick repair and asks for the invoice once more.",
+    ],
+    visit: &[
+        "Measured the room with {w}. The {p} fits beside the window, one socket has to be moved.",
+        "Showed the {p} on the tablet and left samples. {w} called the partner while I was there.",
+        "Looked at the old machine together with {w}. Repair makes no sense; {p} explained.",
+        "Delivered the filter myself and talked about the {p}. Good mood, the shop was full.",
+    ],
+    meeting: &[
+        "Met {w} and the accountant. Open points for the {p}: instalments and the date.",
+        "{w} came to our showroom, tried the {p} and took the price list along.",
+    ],
+    note: &[
+        "Their busy time is from November to February; best reached before ten.",
+        "{w} decides, but never without asking the accountant.",
+        "Card in the window: they are opening a second place next year.",
+        "Found through a customer of ours. Knows {c}, is not happy with their service.",
+        "Pays within two weeks so far.",
+    ],
+    first_line: &["First contact: what do they need?", "Recommended to us: introduce ourselves", "Asked for our price list at the fair"],
+    after_reached: &["What does the accountant say about the {p}?", "Is the room ready for the {p}?", "Instalments for the {p}: which plan suits?", "Decision on the {p}?"],
+    after_no_answer: &["No answer. Try before nine", "Try again, better in the afternoon", "No answer: ask the desk for a good time"],
+    after_call_back: &["Asked to be called: the {p}", "Call again as asked, the partner should be back", "Wants to talk quietly about the {p}"],
+    after_said_no: &["Ask again before the season: {p}", "How long will the old one hold?", "Are they happy with {c}?"],
+    after_agreed: &["Is the delivery date for the {p} all right?", "Signed copy for the {p} has not come yet", "How does the {p} work?"],
+    after_email: &["Has the offer for the {p} arrived?", "Questions about the offer for the {p}?", "What do they say to the price of the {p}?"],
+    after_visit: &["After the visit: will they take the {p}?", "Send the drawing for the {p}", "Estimate with installation for the {p}"],
+    conditions: &["service within a day", "quiet, the guests sit close by", "payment in three parts", "must fit through a narrow door", "low power use", "delivery before the season", "training for two people"],
+    expects: &["Somebody who answers the same day", "One person for orders and repairs", "An honest word when something is late", "Written prices without surprises"],
+    interests: &["football, plays on Sundays", "orchids", "coffee competitions", "old motorbikes", "the daughter studies in Singapore", "boat races"],
+    sources: &["trade fair in Phnom Penh", "recommended by a customer", "walked into the showroom", "chamber of commerce list", "form on our website"],
+    consents: &["price list by e-mail", "offers and holiday greetings", "only about own orders"],
+    channels: &["phone before ten", "e-mail", "Telegram", "phone in the afternoon"],
+    decides: &["{w}", "{w}, with the board", "{w} after asking the accountant", "the owners, a couple", "head office in Phnom Penh"],
+    remarks: &["4 % cheaper", "slow service", "long delivery times", "a relative works there", "good prices, no spare parts"],
+    positions: &["owner", "director", "manager", "purchasing manager", "chief accountant", "administrator"],
+    close_won: &["Everything delivered and paid, nothing left to do for now.", "One large order, done. They call us when they need more."],
+    close_lost: &["Went to {c} for good.", "Bought second-hand from a relative."],
+    next_step: &["Yearly service of the {p}", "Greeting and a look at the stock before the season"],
+};
