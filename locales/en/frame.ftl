@@ -77,3 +77,5 @@ error-too-many = { $minutes ->
    *[other] Too many tries. Wait { $minutes } minutes and try again.
 }
 error-unexpected = Something broke on our side and nothing was changed. Try once more; if it stays, tell your administrator.
+
+error-too-slow = The request took too long to arrive. Nothing was changed; please send it again.

@@ -119,7 +119,7 @@ reopen-note = ហេតុអ្វីវាត្រឡប់មកវិញ
 reopen-not-closed = សំណុំឯកសារនេះបើករួចហើយ។ សូមផ្លាស់ទីវានៅលើទំព័ររបស់វា។
 
 ## អ្វីដែលសន្លឹកស្នើ
-kind-call = ហៅទូរស័ព្ទ
+kind-call = ហៅ
 kind-first = ហៅលើកដំបូង
 kind-callback = ហៅត្រឡប់
 kind-email = អ៊ីមែល

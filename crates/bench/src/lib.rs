@@ -64,16 +64,10 @@ pub fn run(settings: &Settings) -> Result<Report, String> {
     let folder = Folder::of(settings)?;
     let database = settings.database.clone().unwrap_or_else(|| format!("sqlite:{}", folder.path.join("bench.sqlite").display()));
     let clients = if settings.full { FULL_CLIENTS } else { settings.clients.max(1) };
-    let entries = clients * ENTRIES_EACH;
     let zone = TimeZone::get(base::ZONE).unwrap_or(TimeZone::UTC);
     let today = settings.now.to_zoned(zone).date();
-    // Filling wants a large cache; the server that is measured opens the database with its own settings.
-    let db = Db::open(&database, &Options { readers: 2, cache_kib: 256 * 1024 }).map_err(told)?;
-    db.migrate().map_err(told)?;
-    fill(&db, clients, entries, today, settings.now.as_millisecond())?;
-    let mut people = vec![base::BENCH];
-    people.extend(base::managers());
-    base::lay_out(&db, &people, today).map_err(told)?;
+    prepare(&database, clients, today, settings.now.as_millisecond())?;
+    let db = Db::open(&database, &Options::default()).map_err(told)?;
     let engine = engine(&db)?;
     let mut bench = measures::Bench { settings, db, database: &database, today, figures: Vec::new(), notes: Vec::new() };
     bench.all(&folder.path)?;
@@ -82,12 +76,23 @@ pub fn run(settings: &Settings) -> Result<Report, String> {
         version: env!("CARGO_PKG_VERSION"),
         machine: machine::machine(),
         database: engine,
-        base: format!("{clients} clients, {entries} entries, 300 people{}; {} requests a measure", on_disk(&database), settings.requests),
+        base: format!("{clients} clients, {} entries, 300 people{}; {} requests a measure", clients * ENTRIES_EACH, on_disk(&database), settings.requests),
         figures: bench.figures,
         notes: bench.notes,
     };
     show(settings, &report)?;
     Ok(report)
+}
+
+/// The base as it is to be measured. The database is closed afterwards, which brings SQLite's log into its file.
+fn prepare(database: &str, clients: u64, today: jiff::civil::Date, now: i64) -> Result<(), String> {
+    // Filling wants a large cache; the server that is measured opens the database with its own settings.
+    let db = Db::open(database, &Options { readers: 2, cache_kib: 256 * 1024 }).map_err(told)?;
+    db.migrate().map_err(told)?;
+    fill(&db, clients, clients * ENTRIES_EACH, today, now)?;
+    let mut people = vec![base::BENCH];
+    people.extend(base::managers());
+    base::lay_out(&db, &people, today).map_err(told)
 }
 
 fn show(settings: &Settings, report: &Report) -> Result<(), String> {
@@ -162,5 +167,5 @@ impl Drop for Folder {
 /// How large the file of a SQLite database is, in words; nothing for another database.
 fn on_disk(database: &str) -> String {
     let size = database.strip_prefix("sqlite:").and_then(|path| std::fs::metadata(path).ok());
-    size.map_or_else(String::new, |size| format!(", {:.1} GB on disk", size.len() as f64 / 1e9))
+    size.map_or_else(String::new, |size| format!(", {} MB on disk", size.len() / 1_000_000))
 }

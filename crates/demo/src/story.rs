@@ -75,8 +75,8 @@ impl Teller<'_> {
     /// A sentence of the list with the client's own words in it.
     pub(crate) fn say(&mut self, list: &[&str]) -> String {
         self.said += 1;
-        let template = list.get(self.said % list.len().max(1)).copied().unwrap_or_default();
-        // A sentence that begins with the goods begins with a capital letter only if a person typed it so.
+        // A contact takes two sentences, what was said and what comes next: half the count walks through every list.
+        let template = list.get((self.said / 2) % list.len().max(1)).copied().unwrap_or_default();
         template.replace("{p}", self.goods).replace("{w}", self.who).replace("{c}", self.competitor)
     }
 

@@ -32,6 +32,8 @@ pub enum Failure {
     Malformed(&'static str),
     /// Too large.
     TooLarge,
+    /// The request did not come to its end in time.
+    TooSlow,
     /// Too many tries; seconds to wait.
     TooMany(u64),
     /// The database failed.
@@ -72,6 +74,7 @@ impl Failure {
             Failure::Refused(_) => 422,
             Failure::Malformed(_) => 400,
             Failure::TooLarge => 413,
+            Failure::TooSlow => 408,
             Failure::TooMany(_) => 429,
             Failure::Store(error) if error.is_retry() => 503,
             Failure::Store(_) | Failure::Unexpected(_) => 500,
@@ -88,6 +91,7 @@ impl Failure {
             Failure::Csrf => Message::new("error-csrf"),
             Failure::Malformed(_) => Message::new("error-malformed"),
             Failure::TooLarge => Message::new("error-too-large"),
+            Failure::TooSlow => Message::new("error-too-slow"),
             Failure::TooMany(seconds) => Message::new("error-too-many").with("minutes", seconds.div_ceil(60) as i64),
             Failure::Store(_) | Failure::Unexpected(_) => Message::new("error-unexpected"),
         }

@@ -17,10 +17,12 @@ use domain::Language;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 
 const FORM_BYTES_MAX: usize = 1024 * 1024;
+const FORM_TIME_MAX: Duration = Duration::from_secs(30);
+const UPLOAD_TIME_MAX: Duration = Duration::from_secs(15 * 60);
 
 /// The whole service: every route, the assets, health and metrics.
 pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
@@ -69,7 +71,12 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
     };
     let Ok((mut ask, signed)) = signed else { return respond(plain_failure()) };
     let ready = match signed {
-        Ok(()) => read_body(&mut ask, route, Request::from_parts(parts, body)).await,
+        // A body that does not come to its end holds nobody else up, and itself only so long.
+        Ok(()) => {
+            let limit = if route.body == Body::Upload { UPLOAD_TIME_MAX } else { FORM_TIME_MAX };
+            let reading = read_body(&mut ask, route, Request::from_parts(parts, body));
+            tokio::time::timeout(limit, reading).await.unwrap_or(Err(Failure::TooSlow))
+        }
         Err(failure) => Err(failure),
     };
     let outcome = tokio::task::spawn_blocking(move || {
@@ -241,7 +248,7 @@ async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
             continue;
         };
         let upload = Upload { name: file_name.chars().filter(|c| !c.is_control()).take(200).collect(), path: temporary_path()? };
-        let mut file = tokio::fs::File::create(&upload.path).await.map_err(disk)?;
+        let mut file = private_file(&upload.path).await.map_err(disk)?;
         let mut size = 0_u64;
         while let Some(chunk) = field.chunk().await.map_err(broken)? {
             size += chunk.len() as u64;
@@ -256,6 +263,15 @@ async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// A new file that only this process's user may read: it holds somebody's clients.
+async fn private_file(path: &std::path::Path) -> std::io::Result<tokio::fs::File> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path).await
 }
 
 fn disk(error: std::io::Error) -> Failure {
