@@ -53,10 +53,13 @@ pub fn taken_back(ask: &Ask, undoable: &Undoable) -> String {
     ask.texts().with("undone", &[("what", undoable.say(&ask.texts()).into())])
 }
 
-/// This page's path and query, without the toast it showed.
+/// The path and query of the page on the screen, without the toast it showed. When a form is answered with the
+/// page anew, that is where the form came from, not where it went.
 pub fn here(ask: &Ask) -> String {
-    let Some((path, query)) = ask.uri.split_once('?') else { return ask.uri.clone() };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("did=")).collect();
+    let shown = if ask.method == "POST" { back(ask) } else { ask.uri.clone() };
+    let Some((path, query)) = shown.split_once('?') else { return shown };
+    let is_answer = ask.method == "POST";
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("did=") && !(is_answer && pair.starts_with("file="))).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
