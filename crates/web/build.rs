@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::Command;
 
 fn main() {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+    // Asked while running: a build script may be reused for another checkout of the same sources.
+    let Ok(here) = std::env::var("CARGO_MANIFEST_DIR") else { return };
+    let assets = Path::new(&here).join("../../assets");
     for watched in ["src", "css", "icons", "build.mjs", "package.json", "package-lock.json", "tsconfig.json"] {
         println!("cargo::rerun-if-changed={}", assets.join(watched).display());
     }

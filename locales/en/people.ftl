@@ -48,6 +48,7 @@ start-import-go = Import clients
 start-sample = With a sample company
 start-sample-text = Invented clients with their history, to look around and try everything out.
 start-sample-go = Fill with the sample
+start-sample-late = There are clients in the binder already. The sample is only for an empty one.
 start-empty = With an empty binder
 start-empty-text = Add the first client by hand.
 start-empty-go = Open the binder

@@ -48,6 +48,7 @@ start-import-go = នាំចូលអតិថិជន
 start-sample = ជាមួយក្រុមហ៊ុនគំរូ
 start-sample-text = អតិថិជនប្រឌិតជាមួយប្រវត្តិ ដើម្បីមើល និងសាកល្បងទាំងអស់។
 start-sample-go = បំពេញដោយគំរូ
+start-sample-late = ក្នុងក្រាំងមានអតិថិជនរួចហើយ។ គំរូសម្រាប់តែក្រាំងទទេប៉ុណ្ណោះ។
 start-empty = ជាមួយក្រាំងទទេ
 start-empty-text = បន្ថែមអតិថិជនដំបូងដោយដៃ។
 start-empty-go = បើកក្រាំង

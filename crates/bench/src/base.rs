@@ -62,7 +62,10 @@ pub fn found(db: &Db, clients: u64, entries: u64) -> Result<Found> {
         if company.is_some_and(|company| company == name(clients, entries)) {
             return Ok(Found::Base);
         }
-        let rows: i64 = tx.one("SELECT (SELECT count(*) FROM company) + (SELECT count(*) FROM person) + (SELECT count(*) FROM (SELECT id FROM client LIMIT 1) c)", &[])?;
+        let rows: i64 = tx.one(
+            "SELECT (SELECT count(*) FROM company) + (SELECT count(*) FROM person) + (SELECT count(*) FROM (SELECT id FROM client LIMIT 1) c)",
+            &[],
+        )?;
         Ok(if rows == 0 { Found::Nothing } else { Found::Other })
     })
 }
@@ -203,7 +206,8 @@ impl Filling {
             (PersonId(FIRST_MANAGER + (other % managers) as i64), other / managers)
         };
         let usual = (self.entries * (index + 1) / self.clients).saturating_sub(self.written);
-        let entries = if is_bench && number < BENCH_TODAY { usual.max(BENCH_ENTRIES.min(self.entries)) } else { usual.min(self.entries / self.clients + 1) };
+        let entries =
+            if is_bench && number < BENCH_TODAY { usual.max(BENCH_ENTRIES.min(self.entries)) } else { usual.min(self.entries / self.clients + 1) };
         let first_entry = self.written as i64 + 1;
         self.written += entries;
         Owner { person, number, first_entry, entries }
@@ -219,7 +223,10 @@ pub fn lay_out(db: &Db, people: &[PersonId], today: Date) -> Result<()> {
     let days = Days::from(today);
     db.write(|tx| {
         for person in people {
-            let rows = tx.rows("SELECT id, client_id FROM slip WHERE person_id = $1 AND state = 'open' AND client_id IS NOT NULL ORDER BY client_id", params![*person])?;
+            let rows = tx.rows(
+                "SELECT id, client_id FROM slip WHERE person_id = $1 AND state = 'open' AND client_id IS NOT NULL ORDER BY client_id",
+                params![*person],
+            )?;
             for (number, row) in rows.iter().enumerate() {
                 let place = days.place(*person, number as u64);
                 let (slip, client): (Value, Value) = (row.get(0)?, row.get(1)?);
@@ -227,7 +234,10 @@ pub fn lay_out(db: &Db, people: &[PersonId], today: Date) -> Result<()> {
                 tx.run("UPDATE client SET place = $1 WHERE id = $2", &[Value::from(place), client])?;
             }
             // What was measured before on this day is no part of it.
-            tx.run("UPDATE slip SET done_on = 20000101 WHERE person_id = $1 AND state = 'done' AND done_on >= $2", params![*person, i64::from(date_number(today))])?;
+            tx.run(
+                "UPDATE slip SET done_on = 20000101 WHERE person_id = $1 AND state = 'done' AND done_on >= $2",
+                params![*person, i64::from(date_number(today))],
+            )?;
         }
         Ok(())
     })

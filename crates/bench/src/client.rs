@@ -40,7 +40,10 @@ impl Default for ClientRows {
                 "client",
                 "id, kind, name, name_fold, company, owner_id, state, needs, decides, town, prepared, slip_id, place, last_at, last_kind, last_outcome, last_line, last_person_id, phone, contact, created_at, updated_at",
             ),
-            slips: Bulk::new("slip", "id, client_id, person_id, place, minute, kind, line, agreed, minutes, state, first_place, opened_at, opened_by"),
+            slips: Bulk::new(
+                "slip",
+                "id, client_id, person_id, place, minute, kind, line, agreed, minutes, state, first_place, opened_at, opened_by",
+            ),
             contacts: Bulk::new("contact", "id, client_id, name, position, rank"),
             reaches: Bulk::new("reach", "client_id, contact_id, kind, as_typed, norm, reversed, rank"),
             entries: Bulk::new("entry", "id, client_id, person_id, at, kind, outcome, seconds, text, written_at"),
@@ -131,7 +134,21 @@ impl ClientRows {
         let agreed = matches!(place, Place::Day(_)) && chance.once_in(10);
         let minute = (agreed && chance.once_in(2)).then(|| 480 + 15 * chance.below(36) as i64);
         let line = format!("{} {}", vocabulary.word(script, chance), vocabulary.word(script, chance));
-        self.slips.push(params![slip, client, owner.person, place, minute, kind, line, agreed, i64::from(minutes), "open", place, now - 20 * DAY_MS, owner.person]);
+        self.slips.push(params![
+            slip,
+            client,
+            owner.person,
+            place,
+            minute,
+            kind,
+            line,
+            agreed,
+            i64::from(minutes),
+            "open",
+            place,
+            now - 20 * DAY_MS,
+            owner.person
+        ]);
     }
 
     /// Adds the entries, oldest first, and says what the last one was.

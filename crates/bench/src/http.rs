@@ -33,7 +33,8 @@ impl Connection {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        let cookie = if token.is_empty() { String::new() } else { format!("cookie: {}={token}\r\n", web::session::cookie_name(&web::Config::default())) };
+        let cookie =
+            if token.is_empty() { String::new() } else { format!("cookie: {}={token}\r\n", web::session::cookie_name(&web::Config::default())) };
         Ok(Connection { stream: BufReader::with_capacity(64 * 1024, stream), address, cookie, csrf: web::secret::csrf(token) })
     }
 

@@ -76,7 +76,12 @@ pub fn run(settings: &Settings) -> Result<Report, String> {
         version: env!("CARGO_PKG_VERSION"),
         machine: machine::machine(),
         database: engine,
-        base: format!("{clients} clients, {} entries, 300 people{}; {} requests a measure", clients * ENTRIES_EACH, on_disk(&database), settings.requests),
+        base: format!(
+            "{clients} clients, {} entries, 300 people{}; {} requests a measure",
+            clients * ENTRIES_EACH,
+            on_disk(&database),
+            settings.requests
+        ),
         figures: bench.figures,
         notes: bench.notes,
     };

@@ -5,7 +5,8 @@
 /// The machine in words: processor, cores, memory.
 pub(crate) fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let processor = line_of("/proc/cpuinfo", "model name").map_or_else(|| std::env::consts::ARCH.to_owned(), |line| line.trim_start_matches([':', ' ', '\t']).to_owned());
+    let processor = line_of("/proc/cpuinfo", "model name")
+        .map_or_else(|| std::env::consts::ARCH.to_owned(), |line| line.trim_start_matches([':', ' ', '\t']).to_owned());
     let memory = line_of("/proc/meminfo", "MemTotal:").and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
     let memory = memory.map_or_else(|| "memory unknown".to_owned(), |kib| format!("{:.1} GB memory", kib as f64 / 1_048_576.0));
     format!("{processor}, {cores} cores, {memory}, {}", std::env::consts::OS)

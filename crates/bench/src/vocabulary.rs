@@ -17,16 +17,44 @@ pub(crate) enum Script {
 const WORDS: usize = 1000;
 
 const LATIN: &[&str] = &[
-    "so", "kha", "ra", "vi", "chan", "da", "ri", "tha", "mel", "ber", "lo", "tus", "ka", "no", "ve", "sam", "pha", "ly", "ang", "kor", "mo", "ni", "ta", "ros", "bun", "sel",
-    "mar", "ten", "ol", "gri", "fen", "wick", "dor", "pe", "ha", "zu", "quin", "el", "bo", "lan",
+    "so", "kha", "ra", "vi", "chan", "da", "ri", "tha", "mel", "ber", "lo", "tus", "ka", "no", "ve", "sam", "pha", "ly", "ang", "kor", "mo", "ni",
+    "ta", "ros", "bun", "sel", "mar", "ten", "ol", "gri", "fen", "wick", "dor", "pe", "ha", "zu", "quin", "el", "bo", "lan",
 ];
 const CYRILLIC: &[&str] = &[
-    "ва", "ле", "ри", "ко", "мир", "сла", "бо", "ро", "дин", "ша", "пет", "гор", "ни", "ку", "зна", "мо", "ло", "ве", "те", "рус", "ям", "щу", "ём", "ры", "но", "ста", "кин", "ев",
-    "ольг", "жи",
+    "ва", "ле", "ри", "ко", "мир", "сла", "бо", "ро", "дин", "ша", "пет", "гор", "ни", "ку", "зна", "мо", "ло", "ве", "те", "рус", "ям", "щу", "ём",
+    "ры", "но", "ста", "кин", "ев", "ольг", "жи",
 ];
 const KHMER: &[&str] = &[
-    "សុ", "ខា", "ដា", "រ៉ា", "វិ", "ចន្ទ", "ធី", "ណា", "ពៅ", "លី", "ហួ", "ម៉េង", "ស្រី", "បុប្ផា", "រិទ្ធ", "កែវ", "មុន្នី", "ភក្តី", "សៀម", "រាប", "អង្គ", "ទេព", "គង់", "ហេង", "សំ", "នាង", "ឈូក", "ផល",
-    "ត្រី", "ផ្កា",
+    "សុ",
+    "ខា",
+    "ដា",
+    "រ៉ា",
+    "វិ",
+    "ចន្ទ",
+    "ធី",
+    "ណា",
+    "ពៅ",
+    "លី",
+    "ហួ",
+    "ម៉េង",
+    "ស្រី",
+    "បុប្ផា",
+    "រិទ្ធ",
+    "កែវ",
+    "មុន្នី",
+    "ភក្តី",
+    "សៀម",
+    "រាប",
+    "អង្គ",
+    "ទេព",
+    "គង់",
+    "ហេង",
+    "សំ",
+    "នាង",
+    "ឈូក",
+    "ផល",
+    "ត្រី",
+    "ផ្កា",
 ];
 
 const LATIN_FORMS: &[&str] = &["Trading", "Co., Ltd", "Hotel", "Group", "Market", "Supply", "Clinic", "School", "Import Export", "Garden"];
@@ -78,7 +106,12 @@ impl Vocabulary {
                 (sum / whole * 1_000_000.0) as u64
             })
             .collect();
-        Vocabulary { latin: Words::new(LATIN, &mut chance), cyrillic: Words::new(CYRILLIC, &mut chance), khmer: Words::new(KHMER, &mut chance), shares }
+        Vocabulary {
+            latin: Words::new(LATIN, &mut chance),
+            cyrillic: Words::new(CYRILLIC, &mut chance),
+            khmer: Words::new(KHMER, &mut chance),
+            shares,
+        }
     }
 
     /// A word, common ones often.

@@ -51,6 +51,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Fill a base with invented clients, measure every budget over HTTP and print the table. With
+    /// --database, on that database, which must be empty or filled by an earlier bench
+    Bench(Bench),
     /// Show and check the settings
     Config {
         /// What to do with the settings.
@@ -164,6 +167,29 @@ pub struct Export {
     /// Write an address book
     #[arg(long, value_name = "FILE")]
     pub vcard: Option<PathBuf>,
+}
+
+/// Options of `bench`.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Clients of the base
+    #[arg(long, default_value_t = 100_000)]
+    pub clients: u64,
+    /// The base of the budgets: 1,000,000 clients and 20,000,000 entries
+    #[arg(long)]
+    pub full: bool,
+    /// Keep the SQLite base in this folder for the next time
+    #[arg(long, value_name = "FOLDER")]
+    pub keep: Option<PathBuf>,
+    /// Requests of each measure
+    #[arg(long, default_value_t = bench::REQUESTS)]
+    pub requests: u32,
+    /// Print one JSON object instead of the table
+    #[arg(long)]
+    pub json: bool,
+    /// Write the page of the documentation to this file
+    #[arg(long, value_name = "FILE")]
+    pub write: Option<PathBuf>,
 }
 
 /// What to do with the settings.

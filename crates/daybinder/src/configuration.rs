@@ -345,7 +345,7 @@ fn plain(value: &toml::Value) -> Option<String> {
 pub fn command(command: &command_line::Config, flags: &Flags) -> Result<(), Stopped> {
     match command {
         command_line::Config::List { markdown } => {
-            print!("{}", if *markdown { manual_page() } else { list() });
+            crate::tell(&if *markdown { manual_page() } else { list() });
             Ok(())
         }
         command_line::Config::Check => check_command(flags),
@@ -356,10 +356,10 @@ fn check_command(flags: &Flags) -> Result<(), Stopped> {
     let environment: Vec<(String, String)> = std::env::vars().collect();
     let given = gather(flags, &environment).map_err(|errors| Stopped(errors.join("\n")))?;
     for (name, value, source) in &given {
-        println!("{name:18} {:40} {source}", shown(name, value));
+        crate::tell(&format!("{name:18} {:40} {source}\n", shown(name, value)));
     }
     Configuration::check(&given).map_err(|errors| Stopped(errors.join("\n")))?;
-    println!("The settings are in order.");
+    crate::tell("The settings are in order.\n");
     Ok(())
 }
 
@@ -480,6 +480,6 @@ mod tests {
     #[test]
     fn the_manual_page_is_the_list() {
         let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/manual/configuration.md")).unwrap();
-        assert_eq!(page, manual_page(), "write it anew: cargo run -p daybinder -- config list --markdown > docs/manual/configuration.md");
+        assert_eq!(page, manual_page(), "write it anew: cargo run -p xtask -- settings");
     }
 }

@@ -4,12 +4,59 @@
 
 use crate::command_line::Import;
 use crate::configuration::Configuration;
-use crate::{Stopped, opening, progress};
+use crate::{Stopped, opening, people_of, progress, tell, words};
+use binder::By;
+use files::import::{Duplicates, Outcome, Plan};
 use intake::{Country, Report, Settings};
+use std::path::Path;
+use store::StoreError;
+use web::Catalogue;
 
 /// Reads the files, and takes their clients in unless it is a dry run.
 pub(crate) fn import(configuration: &Configuration, options: &Import) -> Result<(), Stopped> {
-    if options.dry_run { dry_run(configuration, options) } else { Err(Stopped("import needs --dry-run".to_owned())) }
+    if options.dry_run { dry_run(configuration, options) } else { take(configuration, options) }
+}
+
+/// Each file is one import: all of its clients or none, and taken back as a whole.
+fn take(configuration: &Configuration, options: &Import) -> Result<(), Stopped> {
+    let db = opening::open(configuration)?;
+    let company = opening::company(&db)?;
+    let email = options.owner.as_deref().unwrap_or_default();
+    let owner = db.read(|tx| people_of::by_email(tx, email)).map_err(|error: StoreError| Stopped(error.to_string()))?;
+    let (owner_id, _) = owner.ok_or_else(|| people_of::nobody(email))?;
+    let country = options.country.as_deref().unwrap_or(&company.country);
+    parse_country(country)?;
+    let texts = Catalogue::load();
+    for path in &options.files {
+        if !path.is_file() {
+            return unreadable(path).map(drop);
+        }
+        let now = opening::clock().now();
+        let by = By::company(owner_id, now, company.day_of(now), company.calendar.clone());
+        let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let plan = Plan { path: path.clone(), file_name: file_name.clone(), mapping: Vec::new(), owner_id, duplicates: Duplicates::default() };
+        let bar = progress::bar("Taking clients in", 0);
+        let taken = files::import::take(&db, &by, texts.speak(company.language), (country, &company.card_fields), &plan, &mut |done, all| {
+            bar.set_length(all);
+            bar.set_position(done);
+        });
+        bar.finish_and_clear();
+        let taken = taken.map_err(|failure| Stopped(format!("{}: {}", path.display(), words(&failure))))?;
+        tell_of(&file_name, &taken, options.json);
+    }
+    Ok(())
+}
+
+fn tell_of(file_name: &str, taken: &Outcome, as_json: bool) {
+    let Outcome { rows, taken: new, merged, rejected, .. } = taken;
+    if as_json {
+        tell(&format!("{}\n", serde_json::json!({ "file": file_name, "rows": rows, "taken": new, "merged": merged, "rejected": rejected })));
+        return;
+    }
+    tell(&format!("{file_name}\n  {rows} rows: {new} new clients, {merged} merged with another, {rejected} not taken\n"));
+    if !taken.rejects_csv.is_empty() && *rejected > 0 {
+        eprint!("{}", taken.rejects_csv);
+    }
 }
 
 fn dry_run(configuration: &Configuration, options: &Import) -> Result<(), Stopped> {
@@ -26,7 +73,7 @@ fn dry_run(configuration: &Configuration, options: &Import) -> Result<(), Stoppe
     let settings = Settings { country: parse_country(&country)?, reference_date: today };
     let bar = progress::bar("Reading files", options.files.len() as u64);
     for path in &options.files {
-        let report = if path.is_file() { intake::inspect_file(path, settings.clone()) } else { unreadable(path)? };
+        let report = if path.is_file() { intake::inspect_file(path, settings) } else { unreadable(path)? };
         bar.suspend(|| print(&report, options.json))?;
         bar.inc(1);
     }
@@ -34,7 +81,7 @@ fn dry_run(configuration: &Configuration, options: &Import) -> Result<(), Stoppe
     Ok(())
 }
 
-fn unreadable(path: &std::path::Path) -> Result<Report, Stopped> {
+fn unreadable(path: &Path) -> Result<Report, Stopped> {
     Err(Stopped(format!("{} is not a file that can be read", path.display())))
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod indexing;
 mod logging;
+mod measuring;
 mod opening;
 mod password;
 mod people_of;
@@ -41,7 +42,7 @@ impl Stopped {
 /// [`Stopped`] with what to tell the person.
 pub fn run(line: CommandLine) -> Result<(), Stopped> {
     if let Command::Routes = line.command {
-        print!("{}", routes::table());
+        tell(&routes::table());
         return Ok(());
     }
     if let Command::Config { command } = &line.command {
@@ -57,6 +58,7 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::Backup { file } => copies::backup(&configuration, &file),
         Command::Restore { file } => copies::restore(&configuration, &file),
         Command::Doctor { json } => doctor::doctor(&configuration, json),
+        Command::Bench(options) => measuring::bench(&configuration, options),
         Command::Config { .. } | Command::Routes => Ok(()),
     }
 }
@@ -68,4 +70,9 @@ fn words(failure: &web::Failure) -> String {
         web::Failure::Unexpected(reason) => reason.clone(),
         other => web::Catalogue::load().speak(domain::Language::En).message(&other.message()),
     }
+}
+
+/// Writes to standard output. Whoever reads it may stop reading (`| head`): that is no failure.
+fn tell(text: &str) {
+    let _ = std::io::Write::write_all(&mut std::io::stdout().lock(), text.as_bytes());
 }

@@ -6,7 +6,7 @@ use web::Route;
 
 /// Every route that is served.
 pub fn routes() -> Vec<Route> {
-    [crate::probes::routes(), desk::routes()].concat()
+    [crate::probes::routes(), desk::routes(), demo::routes()].concat()
 }
 
 /// The rights table, as docs/routes.txt holds it.

@@ -3,16 +3,16 @@
 //! Owns the door. Who lives in the sample and what they did is the business of `demo`.
 
 use crate::configuration::Configuration;
-use crate::{Stopped, opening, words};
+use crate::{Stopped, opening, progress, words};
 use domain::PersonId;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use store::{Db, StoreError};
-use web::{Answer, App, Ask, Failure, Reply, Route, routes, secret, session};
+use web::{Answer, Ask, Failure, Reply, Route, routes, secret, session};
 
-/// The hash of the token that opens the door; none once it was used. It lives no longer than the process.
-static DOOR: Mutex<Option<String>> = Mutex::new(None);
+/// The hash of the token that opens the door, and for whom; none once it was used. It lives no longer than the process.
+static DOOR: Mutex<Option<(String, PersonId)>> = Mutex::new(None);
 
 /// A folder that goes with this value.
 pub(crate) struct Folder(PathBuf);
@@ -40,42 +40,47 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// Makes a new token and returns the door's path.
-pub(crate) fn door(_: &App) -> Result<String, Stopped> {
+pub(crate) fn door(person_id: PersonId) -> Result<String, Stopped> {
     let token = secret::token().map_err(|failure| Stopped(words(&failure)))?;
-    *DOOR.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret::hash(&token));
+    *DOOR.lock().unwrap_or_else(PoisonError::into_inner) = Some((secret::hash(&token), person_id));
     Ok(format!("/sample/{token}"))
 }
 
-/// Signs in whom the sample is about: once, and only from this machine.
+/// Signs in whose day is to be looked at: once, and only from this machine.
 fn enter(ask: &mut Ask) -> Answer {
     let token: String = ask.path("token")?;
     let is_local = ask.address.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-    {
+    let person_id = {
         let mut door = DOOR.lock().unwrap_or_else(PoisonError::into_inner);
-        let opens = door.as_ref().is_some_and(|hash| secret::same(hash, &secret::hash(&token)));
-        if !is_local || !opens {
-            return Err(Failure::NotFound);
+        match door.as_ref() {
+            Some((hash, person_id)) if is_local && secret::same(hash, &secret::hash(&token)) => {
+                let person_id = *person_id;
+                *door = None;
+                person_id
+            }
+            _ => return Err(Failure::NotFound),
         }
-        *door = None;
-    }
-    let session = ask.write(|tx| {
-        let person: Option<PersonId> = tx.row(PERSON, &[])?.map(|row| row.get(0)).transpose()?;
-        session::open(tx, &ask.app.config, person.ok_or(Failure::NotFound)?, ask.now)
-    })?;
+    };
+    let session = ask.write(|tx| session::open(tx, &ask.app.config, person_id, ask.now))?;
     Ok(Reply::see("/").header("set-cookie", session::cookie(&ask.app.config, &session)))
 }
 
-/// Whoever has the most files: the one whose day is worth looking at.
-const PERSON: &str =
-    "SELECT p.id FROM person p WHERE p.active = 1 ORDER BY (SELECT count(*) FROM client c WHERE c.owner_id = p.id) DESC, p.id LIMIT 1";
-
-/// Makes the sample company unless the database has one.
-pub(crate) fn fill(db: &Db) -> Result<(), Stopped> {
+/// Makes the sample company unless the database has one. Returns whose day is worth looking at; in a
+/// database that was filled before, that is whoever has the most files.
+pub(crate) fn fill(db: &Db) -> Result<PersonId, Stopped> {
     let company = db.read(web::app::read_company).map_err(|error: StoreError| Stopped(error.to_string()))?;
     if company.is_some() {
-        return Ok(());
+        let busiest: Result<PersonId, StoreError> = db.read(|tx| tx.one(BUSIEST, &[]));
+        return busiest.map_err(|error| Stopped(error.to_string()));
     }
-    let now = opening::clock().now();
-    eprintln!("Making the sample company…");
-    demo::fill(db, now).map(drop).map_err(|failure| Stopped(words(&failure)))
+    let bar = progress::bar("Making the sample company", 0);
+    let sample = demo::sample(db, opening::clock().now(), &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    sample.map(|sample| sample.open_as).map_err(|failure| Stopped(words(&failure)))
 }
+
+const BUSIEST: &str =
+    "SELECT p.id FROM person p WHERE p.active = 1 ORDER BY (SELECT count(*) FROM client c WHERE c.owner_id = p.id) DESC, p.id LIMIT 1";

@@ -6,6 +6,7 @@ use crate::command_line::Serve;
 use crate::configuration::Configuration;
 use crate::indexing::Indexing;
 use crate::{Stopped, logging, opening, probes, routes, sample};
+use domain::PersonId;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,8 +25,8 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     let _folder = if options.sample { sample::place(&mut configuration)? } else { None };
     let db = opening::open(&configuration)?;
     let mut routes = routes::routes();
-    if options.sample {
-        sample::fill(&db)?;
+    let sample = options.sample.then(|| sample::fill(&db)).transpose()?;
+    if sample.is_some() {
         routes.extend(sample::routes());
     }
     let (wake, woken) = std::sync::mpsc::sync_channel(1);
@@ -37,7 +38,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
         let listener = TcpListener::bind(configuration.listen).await.map_err(|error| {
             Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen))
         })?;
-        greet(&app, &listener, options.sample)?;
+        greet(&app, &listener, sample)?;
         listen(listener, router).await
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
@@ -83,15 +84,15 @@ async fn stop_signal() {
 }
 
 /// Says where the pages are, and the way in where there is none yet.
-fn greet(app: &App, listener: &TcpListener, is_sample: bool) -> Result<(), Stopped> {
+fn greet(app: &App, listener: &TcpListener, sample: Option<PersonId>) -> Result<(), Stopped> {
     let address = listener.local_addr().map_err(Stopped::while_doing("reading the address"))?;
     // Port 0 lets the system choose; then only the listener knows the port.
     let wished = &app.config.base_url;
     let url = if wished.ends_with(":0") { format!("http://{address}") } else { wished.clone() };
     tracing::info!(%address, "serving");
     println!("Daybinder is at {url}");
-    if is_sample {
-        println!("The sample company, signed in (works once, from this machine): {url}{}", sample::door(app)?);
+    if let Some(person_id) = sample {
+        println!("The sample company, signed in (works once, from this machine): {url}{}", sample::door(person_id)?);
         return Ok(());
     }
     let has_company = app.company().map_err(|error| Stopped(error.to_string()))?.is_some();

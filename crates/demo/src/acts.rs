@@ -58,7 +58,13 @@ pub(crate) struct FileStory {
 ///
 /// # Errors
 /// Whatever a verb refuses: then the sample is at fault.
-pub(crate) fn play(tx: &mut Tx<'_>, company: &Company, days: &Days, stories: Vec<FileStory>, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Failure> {
+pub(crate) fn play(
+    tx: &mut Tx<'_>,
+    company: &Company,
+    days: &Days,
+    stories: Vec<FileStory>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(), Failure> {
     let mut order: Vec<(i64, usize, Act)> = Vec::new();
     let mut people = Vec::with_capacity(stories.len());
     for (index, story) in stories.into_iter().enumerate() {

@@ -60,14 +60,11 @@ impl Maker {
         self.count += 1;
         let words = words(wish.language);
         let trade = TRADES.iter().find(|trade| trade.tag == wish.trade).unwrap_or(&TRADES[self.count % TRADES.len()]);
-        let person = somebody(chance, wish.language);
+        let person = asked_for(wish.contact).unwrap_or_else(|| somebody(chance, wish.language));
         let is_private = wish.name.is_empty() && wish.trade.is_empty() && chance.happens(PRIVATE_PERCENT);
-        let (mut name, slug) = if is_private { (person.name.clone(), person.latin.clone()) } else { self.called(chance, trade, wish) };
+        let (name, slug) = if is_private { (person.name.clone(), person.latin.clone()) } else { self.called(chance, trade, wish) };
         let town = TOWNS[chance.weighted(&[30, 14, 10, 9, 7, 5, 4, 4, 3, 3, 3, 3, 5])].in_language(wish.language);
-        if !self.names.insert(name.clone()) {
-            name = format!("{name}, {town}");
-            self.names.insert(name.clone());
-        }
+        let name = self.only(name, town);
         let contacts = if is_private { Vec::new() } else { self.contacts(chance, words, &person, wish) };
         let who = contacts.first().map_or_else(|| person.name.clone(), |contact| contact.name.clone());
         let goods = trade.goods[chance.below(trade.goods.len())].in_language(wish.language);
@@ -90,27 +87,43 @@ impl Maker {
         Made { client, language: wish.language, goods, who, competitor }
     }
 
+    /// The name if nobody has it, else with the town, else with a number, as such shops tell themselves apart.
+    fn only(&mut self, name: String, town: &str) -> String {
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        let mut names = [name.clone(), format!("{name}, {town}")].into_iter().chain(numbered);
+        let only = names.find(|name| !self.names.contains(name)).unwrap_or(name.clone());
+        self.names.insert(only.clone());
+        only
+    }
+
     fn called(&self, chance: &mut Chance, trade: &Trade, wish: &Wish<'_>) -> (String, String) {
         if !wish.name.is_empty() {
-            let slug: String = wish.name.chars().filter(char::is_ascii_alphanumeric).collect();
-            let slug = if slug.is_empty() { format!("{}-{}", trade.tag.replace([' ', 'é'], ""), self.count) } else { slug.to_lowercase() };
+            let slug: String = wish.name.replace('é', "e").chars().filter(char::is_ascii_alphanumeric).collect();
+            let slug = if slug.is_empty() { trade.tag.replace('é', "e").replace(' ', "-") } else { slug.to_lowercase() };
             return (wish.name.to_owned(), slug);
         }
         let word = trade.called.in_language(wish.language);
         match wish.language {
             Language::En => {
-                let called = chance.word(&CALLED_EN);
+                let called = self.free(chance, &CALLED_EN, |called| format!("{called} {word}"));
                 (format!("{called} {word}"), called.to_lowercase().replace(' ', ""))
             }
             Language::Km => {
-                let (called, latin) = CALLED_KM[chance.below(CALLED_KM.len())];
+                let (called, latin) = self.free(chance, &CALLED_KM, |(called, _)| format!("{word} {called}"));
                 (format!("{word} {called}"), latin.to_owned())
             }
             Language::Ru => {
-                let (called, latin) = CALLED_RU[chance.below(CALLED_RU.len())];
+                let (called, latin) = self.free(chance, &CALLED_RU, |(called, _)| format!("{word} «{called}»"));
                 (format!("{word} «{called}»"), latin.to_owned())
             }
         }
+    }
+
+    /// The first of the list, begun anywhere, that makes a name nobody has.
+    fn free<T: Copy>(&self, chance: &mut Chance, list: &[T], name: impl Fn(T) -> String) -> T {
+        let start = chance.below(list.len());
+        let turned = (0..list.len()).map(|index| list[(start + index) % list.len()]);
+        turned.clone().find(|called| !self.names.contains(&name(*called))).unwrap_or(list[start])
     }
 
     fn contacts(&self, chance: &mut Chance, words: &Words, person: &Somebody, wish: &Wish<'_>) -> Vec<NewContact> {
@@ -144,6 +157,13 @@ impl Maker {
         }
         reaches
     }
+}
+
+/// The one named by hand, if the name is in Latin letters: its last word is the given name, as in Cambodia.
+fn asked_for(contact: &str) -> Option<Somebody> {
+    let (name, _) = contact.split_once(", ").filter(|(name, _)| name.is_ascii())?;
+    let given = name.split_whitespace().last()?;
+    Some(Somebody { name: name.to_owned(), latin: given.to_lowercase() })
 }
 
 struct Facts<'a> {

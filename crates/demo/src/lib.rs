@@ -71,7 +71,7 @@ fn fill(tx: &mut Tx<'_>, now: Timestamp, people: &People, admin_is_ours: bool, p
     let admin_language = people::person(tx, people.chenda)?.map_or(Language::En, |person| person.language);
     let mut maker = Maker::default();
     let mut stories = sreymoms(&mut maker, people, &company, &days);
-    stories.extend(colleagues(&mut maker, people, &company, &days, admin_is_ours.then_some(admin_language)));
+    stories.extend(colleagues(&mut maker, people, &days, admin_is_ours.then_some(admin_language)));
     acts::play(tx, &company, &days, stories, progress)?;
     Ok(Sample { open_as: people.sreymom })
 }
@@ -79,14 +79,7 @@ fn fill(tx: &mut Tx<'_>, now: Timestamp, people: &People, admin_is_ours: bool, p
 /// The binder that is to be looked at: today's stack as told by hand, the rest behind it.
 fn sreymoms(maker: &mut Maker, people: &People, company: &Company, days: &Days) -> Vec<FileStory> {
     let (mut stories, taken) = stack::stories(maker, people.sreymom, days);
-    let shelf = Shelf {
-        person_id: people.sreymom,
-        language: Language::En,
-        khmer_percent: 45,
-        russian_percent: 14,
-        days,
-        calendar: &company.calendar,
-    };
+    let shelf = Shelf { person_id: people.sreymom, language: Language::En, khmer_percent: 45, russian_percent: 14, days };
     let mut places = shelves::places(days, &company.calendar);
     // What was done today went somewhere: there it takes the place of another file.
     for place in taken {
@@ -101,7 +94,7 @@ fn sreymoms(maker: &mut Maker, people: &People, company: &Company, days: &Days) 
 
 /// The other binders, less full. `admin` is the language of somebody who set up the company and wants to see
 /// a dozen clients too.
-fn colleagues(maker: &mut Maker, people: &People, company: &Company, days: &Days, admin: Option<Language>) -> Vec<FileStory> {
+fn colleagues(maker: &mut Maker, people: &People, days: &Days, admin: Option<Language>) -> Vec<FileStory> {
     let binders = [
         (people.bopha, Language::Km, 70, 8, 9, 46, 3),
         (people.dara, Language::En, 45, 10, 6, 34, 2),
@@ -111,7 +104,7 @@ fn colleagues(maker: &mut Maker, people: &People, company: &Company, days: &Days
     ];
     let mut stories = Vec::new();
     for (person_id, language, khmer_percent, russian_percent, today, all, closed) in binders {
-        let shelf = Shelf { person_id, language, khmer_percent, russian_percent, days, calendar: &company.calendar };
+        let shelf = Shelf { person_id, language, khmer_percent, russian_percent, days };
         let places = (0..all).map(|index| match index {
             index if index < today => Place::Day(days.today),
             index if index % 7 == 6 => days.month(2 + index % 3),
@@ -128,4 +121,3 @@ fn filled(maker: &mut Maker, shelf: &Shelf<'_>, places: impl Iterator<Item = Opt
     let seed = shelf.language as u64 * 1_000 + shelf.khmer_percent as u64;
     places.enumerate().map(|(index, place)| shelf.file(maker, &mut Chance::new(seed * 10_000 + index as u64), place)).collect()
 }
-

@@ -28,7 +28,6 @@ pub(crate) struct Shelf<'a> {
     pub(crate) khmer_percent: usize,
     pub(crate) russian_percent: usize,
     pub(crate) days: &'a Days,
-    pub(crate) calendar: &'a WorkingCalendar,
 }
 
 impl Shelf<'_> {
@@ -68,7 +67,8 @@ impl Shelf<'_> {
         let mut client = made.client.clone();
         client.line = teller.first_line();
         let beats = tell(chance, &mut teller, &on, None);
-        let (kind, line) = beats.iter().rfind(|beat| !beat.leads_to.1.is_empty()).map_or((SlipKind::Call, String::new()), |beat| beat.leads_to.clone());
+        let (kind, line) =
+            beats.iter().rfind(|beat| !beat.leads_to.1.is_empty()).map_or((SlipKind::Call, String::new()), |beat| beat.leads_to.clone());
         // A call-back is promised for a day, and a visit is not planned without one.
         let kind = if place.day().is_none() && kind != SlipKind::Email { SlipKind::Call } else { kind };
         let agreed = kind == SlipKind::Callback || chance.happens(8);
@@ -85,7 +85,8 @@ impl Shelf<'_> {
     fn later_step(&self, chance: &mut Chance, teller: &mut Teller<'_>, last: usize) -> Act {
         let day = self.days.ago(last);
         let line = teller.say(teller.words.next_step);
-        let step = NewStep { client_id: None, place: self.days.month(chance.between(9, 11)), minute: None, kind: SlipKind::Call, line, agreed: false };
+        let step =
+            NewStep { client_id: None, place: self.days.month(chance.between(9, 11)), minute: None, kind: SlipKind::Call, line, agreed: false };
         Act { day, at: self.days.moment(day, 17 * 60 + 30), what: What::Plan(step) }
     }
 
@@ -125,7 +126,7 @@ pub(crate) fn contact_days(chance: &mut Chance, days: &Days, last: usize) -> Vec
 
 /// Somebody who tells about that client, beginning anywhere in the lists.
 pub(crate) fn teller<'a>(chance: &mut Chance, made: &'a Made) -> Teller<'a> {
-    Teller { words: made.words(), goods: made.goods, who: &made.who, competitor: made.competitor, said: chance.below(60) }
+    Teller { words: made.words(), goods: made.goods, who: &made.who, competitor: made.competitor, said: chance.below(60), has_ordered: false }
 }
 
 /// The places of the main binder after today, in the order of the strip.

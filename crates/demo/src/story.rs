@@ -69,6 +69,8 @@ pub(crate) struct Teller<'a> {
     pub(crate) competitor: &'a str,
     /// How many sentences were said; the next one is another.
     pub(crate) said: usize,
+    /// Whether an order was placed before: then there is a delivery to ask about.
+    pub(crate) has_ordered: bool,
 }
 
 impl Teller<'_> {
@@ -94,11 +96,23 @@ impl Teller<'_> {
             }
             SlipKind::Visit => {
                 let text = self.say(words.visit);
-                (EntryKind::Visit, Some(wished.unwrap_or(Outcome::Reached)), chance.between(48, 72), text, (after_visit(chance), self.say(words.after_visit)))
+                (
+                    EntryKind::Visit,
+                    Some(wished.unwrap_or(Outcome::Reached)),
+                    chance.between(48, 72),
+                    text,
+                    (after_visit(chance), self.say(words.after_visit)),
+                )
             }
             SlipKind::Meeting => {
                 let text = self.say(words.meeting);
-                (EntryKind::Meeting, Some(wished.unwrap_or(Outcome::Reached)), chance.between(48, 72), text, (SlipKind::Email, self.say(words.after_visit)))
+                (
+                    EntryKind::Meeting,
+                    Some(wished.unwrap_or(Outcome::Reached)),
+                    chance.between(48, 72),
+                    text,
+                    (SlipKind::Email, self.say(words.after_visit)),
+                )
             }
             _ => {
                 let outcome = wished.unwrap_or_else(|| call_outcome(chance, is_first));
@@ -114,7 +128,8 @@ impl Teller<'_> {
         let words = self.words;
         match outcome {
             Outcome::Reached => {
-                let text = self.say(if is_first { words.first_reached } else { words.reached });
+                let list = if self.has_ordered { words.reached_later } else { words.reached };
+                let text = self.say(if is_first { words.first_reached } else { list });
                 let kind = [SlipKind::Call, SlipKind::Email, SlipKind::Visit, SlipKind::Meeting][chance.weighted(&[70, 20, 7, 3])];
                 let line = if kind == SlipKind::Email || kind == SlipKind::Visit { words.after_visit } else { words.after_reached };
                 (text, (kind, self.say(line)))
@@ -122,7 +137,10 @@ impl Teller<'_> {
             Outcome::NoAnswer => (self.say(words.no_answer), (SlipKind::Call, self.say(words.after_no_answer))),
             Outcome::CallBack => (self.say(words.call_back), (SlipKind::Callback, self.say(words.after_call_back))),
             Outcome::SaidNo => (self.say(words.said_no), (SlipKind::Call, self.say(words.after_said_no))),
-            Outcome::Agreed => (self.say(words.agreed), (SlipKind::Call, self.say(words.after_agreed))),
+            Outcome::Agreed => {
+                self.has_ordered = true;
+                (self.say(words.agreed), (SlipKind::Call, self.say(words.after_agreed)))
+            }
         }
     }
 }
@@ -194,7 +212,8 @@ pub(crate) fn acts(course: Course, days: &Days) -> Vec<Act> {
     }
     let mut steps = steps.into_iter();
     if let Some(first) = steps.next() {
-        (client.place, client.minute, client.slip_kind, client.line, client.agreed) = (first.place, first.minute, first.kind, first.line, first.agreed);
+        (client.place, client.minute, client.slip_kind, client.line, client.agreed) =
+            (first.place, first.minute, first.kind, first.line, first.agreed);
     }
     let mut acts = vec![Act { day: made_on, at: days.moment(made_on, 8 * 60), what: What::Make(Box::new(client)) }];
     for beat in beats {

@@ -63,8 +63,10 @@ pub fn here(ask: &Ask) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
-/// Where a form came from: its `back` field, if that is a path of ours.
+/// Where a form came from: its `back` field, if that is a path of ours. Browsers read a backslash as a slash
+/// and leave out control characters, so neither has a place in it.
 pub fn back(ask: &Ask) -> String {
     let back = ask.form("back");
-    if back.starts_with('/') && !back.starts_with("//") { back.to_owned() } else { "/".to_owned() }
+    let is_ours = back.starts_with('/') && !back.starts_with("//") && !back.contains(|c: char| c == '\\' || c.is_control());
+    if is_ours { back.to_owned() } else { "/".to_owned() }
 }

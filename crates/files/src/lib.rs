@@ -4,10 +4,12 @@
 //! where a file stands: that is `binder`.
 
 pub mod clients;
+pub mod export;
+pub mod import;
 
 use web::Route;
 
 /// Every route of this crate.
 pub fn routes() -> Vec<Route> {
-    clients::routes()
+    [clients::routes(), import::routes(), export::routes()].concat()
 }

@@ -20,6 +20,10 @@ pub(crate) struct Rules {
     pub(crate) date_order: DateOrder,
 }
 
+/// Most numbers, addresses, tags, messengers or contacts of one row.
+/// Nobody has more; a file that does means to keep the reader busy.
+pub(crate) const MOST_OF_A_KIND: usize = 200;
+
 /// A row that is being put together.
 pub(crate) struct Draft {
     rules: Rules,
@@ -41,6 +45,19 @@ impl Draft {
 
     pub(crate) fn warn(&mut self, warning: Warning) {
         self.incoming.warnings.push(warning);
+    }
+
+    /// Whether the last cell held more of its kind than one row may keep.
+    fn overflowed(&mut self) -> bool {
+        let row = &mut self.incoming;
+        let most = [row.phones.len(), row.emails.len(), row.tags.len(), row.messengers.len(), row.contacts.len()];
+        let over = most.into_iter().any(|count| count > MOST_OF_A_KIND);
+        row.phones.truncate(MOST_OF_A_KIND);
+        row.emails.truncate(MOST_OF_A_KIND);
+        row.tags.truncate(MOST_OF_A_KIND);
+        row.messengers.truncate(MOST_OF_A_KIND);
+        row.contacts.truncate(MOST_OF_A_KIND);
+        over
     }
 
     /// Puts a cell where its meaning says.
@@ -89,7 +106,7 @@ impl Draft {
                 self.incoming.warnings.push(Warning::PhoneNotValid(phone.as_typed.clone()));
             }
             let known = |other: &phones::Phone| other.e164.is_some() && other.e164 == phone.e164 && other.extension == phone.extension;
-            if !self.incoming.phones.iter().any(known) {
+            if self.incoming.phones.len() <= MOST_OF_A_KIND && !self.incoming.phones.iter().any(known) {
                 self.incoming.phones.push(phone);
             }
         }
@@ -99,7 +116,7 @@ impl Draft {
         let (good, bad) = emails(cell);
         self.incoming.warnings.extend(bad.into_iter().map(Warning::EmailNotValid));
         for email in good {
-            if !self.incoming.emails.contains(&email) {
+            if self.incoming.emails.len() <= MOST_OF_A_KIND && !self.incoming.emails.contains(&email) {
                 self.incoming.emails.push(email);
             }
         }
@@ -138,7 +155,11 @@ impl Draft {
         for part in cell.split([',', ';', '\n', '\r']).flat_map(|part| part.split(":::")) {
             let tag = text::line(part);
             // "* myContacts" is a group of the system, not a word of a person.
-            if !tag.is_empty() && !tag.starts_with("* ") && !self.incoming.tags.iter().any(|known| *known == tag) {
+            if self.incoming.tags.len() <= MOST_OF_A_KIND
+                && !tag.is_empty()
+                && !tag.starts_with("* ")
+                && !self.incoming.tags.iter().any(|known| *known == tag)
+            {
                 self.incoming.tags.push(tag.into_owned());
             }
         }
@@ -222,8 +243,13 @@ pub(crate) fn emails(cell: &str) -> (Vec<String>, Vec<String>) {
 
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    !local.is_empty() && !local.contains('@') && domain.len() > 2 && domain.contains('.')
-        && !domain.starts_with('.') && !domain.ends_with('.') && !domain.contains("..")
+    !local.is_empty()
+        && !local.contains('@')
+        && domain.len() > 2
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !domain.contains("..")
 }
 
 /// "Telegram: @dara; Viber: 012 …", or the bare name under a header that names the service.
@@ -246,21 +272,25 @@ fn messengers(row: &mut Incoming, header: &str, cell: &str) {
 /// One contact a line: name | position | telephone | e-mail; `\` before a bar or a backslash.
 fn contacts(cell: &str) -> Vec<ContactLine> {
     let block = text::block(cell);
-    block.split('\n').filter(|line| !line.trim().is_empty()).map(|line| {
-        let mut parts = vec![String::new()];
-        let mut chars = line.chars();
-        while let Some(c) = chars.next() {
-            match (c, parts.last_mut()) {
-                ('|', _) => parts.push(String::new()),
-                ('\\', Some(part)) => part.extend(chars.next()),
-                (c, Some(part)) => part.push(c),
-                _ => {}
+    block
+        .split('\n')
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| {
+            let mut parts = vec![String::new()];
+            let mut chars = line.chars();
+            while let Some(c) = chars.next() {
+                match (c, parts.last_mut()) {
+                    ('|', _) => parts.push(String::new()),
+                    ('\\', Some(part)) => part.extend(chars.next()),
+                    (c, Some(part)) => part.push(c),
+                    _ => {}
+                }
             }
-        }
-        let mut parts = parts.iter().map(|part| text::line(part).into_owned());
-        let mut next = || parts.next().unwrap_or_default();
-        ContactLine { name: next(), position: next(), phone: next(), email: next() }
-    }).collect()
+            let mut parts = parts.iter().map(|part| text::line(part).into_owned());
+            let mut next = || parts.next().unwrap_or_default();
+            ContactLine { name: next(), position: next(), phone: next(), email: next() }
+        })
+        .collect()
 }
 
 /// Reads one record of a table.
@@ -281,6 +311,9 @@ pub(crate) fn row(record: &Record, headers: &[String], mapping: &Mapping, addres
             header = label;
         }
         draft.put(meaning, header, cell);
+        if draft.overflowed() {
+            draft.warn(Warning::CellCut(column));
+        }
     }
     for column in &record.cut {
         draft.warn(Warning::CellCut(*column));

@@ -116,8 +116,9 @@ pub(crate) fn place(reading: Reading, reference: Date) -> Option<(Place, bool)> 
 }
 
 fn nearest(month: i8, day: i8, reference: Date) -> Option<Date> {
-    let days = |date: &Date| (i64::from(date.year()) - i64::from(reference.year())) * 366
-        + i64::from(date.day_of_year()) - i64::from(reference.day_of_year());
+    let days = |date: &Date| {
+        (i64::from(date.year()) - i64::from(reference.year())) * 366 + i64::from(date.day_of_year()) - i64::from(reference.day_of_year())
+    };
     (-1_i16..=4).filter_map(|offset| Date::new(reference.year() + offset, month, day).ok()).min_by_key(|date| days(date).abs())
 }
 
@@ -216,7 +217,11 @@ fn words(line: &str) -> Vec<Word<'_>> {
         }
         // 1974-10-14t00:00:00z and 19741014t000000z: the day is before the t.
         let token = match token.split_once('t') {
-            Some((day, time)) if day.len() >= 8 && day.starts_with(|c: char| c.is_ascii_digit()) && time.starts_with(|c: char| c.is_ascii_digit()) => day,
+            Some((day, time))
+                if day.len() >= 8 && day.starts_with(|c: char| c.is_ascii_digit()) && time.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                day
+            }
             _ => token,
         };
         for part in token.split(['.', '/', '-', '–', '\'']).filter(|part| !part.is_empty()) {
@@ -248,8 +253,38 @@ fn split_digits<'a>(part: &'a str, words: &mut Vec<Word<'a>>) {
 }
 
 fn is_date_word(word: &str) -> bool {
-    matches!(word, "г" | "год" | "года" | "th" | "st" | "nd" | "rd" | "of" | "am" | "pm" | "z" | "ថ្ងៃទី" | "ថ្ងៃ" | "ទី" | "ខែ" | "ឆ្នាំ"
-        | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "пн" | "вт" | "ср" | "чт" | "пт" | "сб" | "вс")
+    matches!(
+        word,
+        "г" | "год"
+            | "года"
+            | "th"
+            | "st"
+            | "nd"
+            | "rd"
+            | "of"
+            | "am"
+            | "pm"
+            | "z"
+            | "ថ្ងៃទី"
+            | "ថ្ងៃ"
+            | "ទី"
+            | "ខែ"
+            | "ឆ្នាំ"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "пн"
+            | "вт"
+            | "ср"
+            | "чт"
+            | "пт"
+            | "сб"
+            | "вс"
+    )
 }
 
 /// The stems of the month names; Russian ones match every case, English and Russian also short.
@@ -268,8 +303,7 @@ const MONTHS: [(&[&str], &[&str]); 12] = [
     (&["december", "dec"], &["декабр", "дек"]),
 ];
 
-const KHMER_MONTHS: [&str; 12] =
-    ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
+const KHMER_MONTHS: [&str; 12] = ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
 
 fn month_name(word: &str) -> Option<i8> {
     let khmer = word.strip_prefix("ខែ").unwrap_or(word);

@@ -105,14 +105,25 @@ meanings! {
 impl Meaning {
     /// Whether several columns may have this meaning.
     pub fn may_repeat(self) -> bool {
-        matches!(self, Meaning::Phone | Meaning::Email | Meaning::Messenger | Meaning::AddressMore | Meaning::Note
-            | Meaning::Tags | Meaning::Other | Meaning::Ignore)
+        matches!(
+            self,
+            Meaning::Phone
+                | Meaning::Email
+                | Meaning::Messenger
+                | Meaning::AddressMore
+                | Meaning::Note
+                | Meaning::Tags
+                | Meaning::Other
+                | Meaning::Ignore
+        )
     }
 
     /// Whether a filled cell of this column makes a row a client.
     pub fn is_identity(self) -> bool {
-        matches!(self, Meaning::Name | Meaning::NameFirst | Meaning::NameMiddle | Meaning::NameLast
-            | Meaning::Company | Meaning::Phone | Meaning::Email)
+        matches!(
+            self,
+            Meaning::Name | Meaning::NameFirst | Meaning::NameMiddle | Meaning::NameLast | Meaning::Company | Meaning::Phone | Meaning::Email
+        )
     }
 }
 
@@ -172,12 +183,7 @@ pub(crate) fn propose(headers: &[String], rows: &[Record], country: Country) -> 
     by_content(&folded, rows, country, &mut columns);
     drop_doubled_names(&mut columns);
     let columns: Vec<Meaning> = columns.into_iter().map(|meaning| meaning.unwrap_or(Meaning::Other)).collect();
-    Mapping {
-        name_order: name_order(headers, &columns),
-        date_order: date_order(&folded, &columns, rows),
-        columns,
-        label_columns,
-    }
+    Mapping { name_order: name_order(headers, &columns), date_order: date_order(&folded, &columns, rows), columns, label_columns }
 }
 
 fn by_header(folded: &[String], wanted: Sureness, columns: &mut [Option<Meaning>]) {
@@ -196,8 +202,8 @@ fn by_header(folded: &[String], wanted: Sureness, columns: &mut [Option<Meaning>
             meaning = Meaning::Source;
         }
         let has_street = columns.contains(&Some(Meaning::Address));
-        let weak = wanted == Sureness::Weak
-            && (columns.contains(&Some(meaning)) || (matches!(meaning, Meaning::Town | Meaning::Country) && has_street));
+        let weak =
+            wanted == Sureness::Weak && (columns.contains(&Some(meaning)) || (matches!(meaning, Meaning::Town | Meaning::Country) && has_street));
         // The parts of a second address do not belong to the first.
         let second = meaning == Meaning::AddressMore && folded[..index].contains(header);
         let taken = taken(meaning, columns) || weak || second;
@@ -250,13 +256,12 @@ fn by_content(folded: &[String], rows: &[Record], country: Country, columns: &mu
     find(Meaning::Email, columns, &|cell| crate::build::emails(cell).1.is_empty());
     find(Meaning::Phone, columns, &|cell| looks_like_phone(cell, country));
     find(Meaning::Website, columns, &|cell| cell.trim().starts_with("http") || cell.trim().starts_with("www."));
-    let named = columns.iter().flatten().any(|meaning| {
-        matches!(meaning, Meaning::Name | Meaning::NameFirst | Meaning::NameLast | Meaning::Company)
-    });
+    let named = columns.iter().flatten().any(|meaning| matches!(meaning, Meaning::Name | Meaning::NameFirst | Meaning::NameLast | Meaning::Company));
     // A list whose headers say nothing: its first column of words is the name.
     let headless = folded.iter().all(String::is_empty);
     if !named && (headless || columns.iter().flatten().any(|meaning| meaning.is_identity())) {
-        let words = |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.contains(['@', '/']) && cell.chars().filter(char::is_ascii_digit).count() < 3;
+        let words =
+            |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.contains(['@', '/']) && cell.chars().filter(char::is_ascii_digit).count() < 3;
         find(Meaning::Name, columns, &words);
         if headless {
             find(Meaning::Company, columns, &words);

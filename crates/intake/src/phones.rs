@@ -11,6 +11,7 @@ use phonenumber::metadata::{DATABASE, Descriptor};
 use phonenumber::{Metadata, Type};
 use regex::{Regex, RegexBuilder};
 
+use crate::build::MOST_OF_A_KIND;
 use crate::text;
 
 /// A country by its two letters (ISO 3166-1), the default for numbers without a country code.
@@ -44,8 +45,16 @@ pub struct Phone {
 
 /// The kinds of numbers that make a number valid; the same list the library uses.
 const KINDS: [Type; 10] = [
-    Type::PremiumRate, Type::TollFree, Type::SharedCost, Type::Voip, Type::PersonalNumber,
-    Type::Pager, Type::Uan, Type::Voicemail, Type::FixedLine, Type::Mobile,
+    Type::PremiumRate,
+    Type::TollFree,
+    Type::SharedCost,
+    Type::Voip,
+    Type::PersonalNumber,
+    Type::Pager,
+    Type::Uan,
+    Type::Voicemail,
+    Type::FixedLine,
+    Type::Mobile,
 ];
 
 /// One country's numbering plan, its patterns compiled on first use.
@@ -92,8 +101,7 @@ impl Plan {
         let descriptor = self.meta.descriptors().general();
         let pattern = self.general.get_or_init(|| whole(descriptor.national_number().as_str()));
         let possible = descriptor.possible_length();
-        (possible.is_empty() || possible.contains(&(national.len() as u16)))
-            && pattern.as_ref().is_some_and(|p| p.is_match(national))
+        (possible.is_empty() || possible.contains(&(national.len() as u16))) && pattern.as_ref().is_some_and(|p| p.is_match(national))
     }
 
     /// Whether some kind of number of this country looks so.
@@ -105,8 +113,7 @@ impl Plan {
         let length = national.len() as u16;
         self.is_general(national)
             && kinds.iter().any(|(possible, pattern)| {
-                (possible.is_empty() || possible.contains(&length))
-                    && pattern.as_ref().is_some_and(|p| p.is_match(national))
+                (possible.is_empty() || possible.contains(&length)) && pattern.as_ref().is_some_and(|p| p.is_match(national))
             })
     }
 
@@ -283,16 +290,12 @@ pub(crate) fn e164(typed: &str, country: Country) -> Option<String> {
 }
 
 /// Words that announce an extension, longest first.
-const EXTENSION_WORDS: [&str; 12] = [
-    "extension", "extn", "ext", "добавочный", "добав", "доб", "внутр", "вн", "poste", "int", "x", "#",
-];
+const EXTENSION_WORDS: [&str; 12] = ["extension", "extn", "ext", "добавочный", "добав", "доб", "внутр", "вн", "poste", "int", "x", "#"];
 
 /// Splits "081 576 804 ext. 176" into the number and the digits of the extension.
 fn split_extension(part: &str) -> (&str, Option<String>) {
     let trimmed = part.trim_end_matches([')', ' ', '.']);
-    let digits_from = trimmed.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| {
-        i + trimmed[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let digits_from = trimmed.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| i + trimmed[i..].chars().next().map_or(1, char::len_utf8));
     let digits = &trimmed[digits_from..];
     if digits.is_empty() || digits.len() > 7 {
         return (part, None);
@@ -337,15 +340,19 @@ fn parts(cell: &str) -> Vec<String> {
     parts
 }
 
-/// Every number of a cell, in its order.
+/// Every number of a cell, in its order, one more than a row may keep at most.
 pub(crate) fn read(cell: &str, country: Country) -> Vec<Phone> {
     let cell = cell.trim();
     let cell = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell);
-    parts(&text::ascii_digits(cell)).iter().map(|part| {
-        let part = part.strip_prefix("tel:").unwrap_or(part);
-        let (number, extension) = split_extension(part);
-        Phone { as_typed: text::line(number).into_owned(), e164: e164(number, country), extension }
-    }).collect()
+    parts(&text::ascii_digits(cell))
+        .iter()
+        .take(MOST_OF_A_KIND + 1)
+        .map(|part| {
+            let part = part.strip_prefix("tel:").unwrap_or(part);
+            let (number, extension) = split_extension(part);
+            Phone { as_typed: text::line(number).into_owned(), e164: e164(number, country), extension }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -380,8 +387,14 @@ mod tests {
 
     #[test]
     fn extensions_belong_to_their_number() {
-        for typed in ["098 385 989 x705", "098385989 ext. 705", "098 385 989, доб. 705", "098 385 989 #705",
-            "tel:+855-98-385-989;ext=705", "098 385 989 (вн. 705)"] {
+        for typed in [
+            "098 385 989 x705",
+            "098385989 ext. 705",
+            "098 385 989, доб. 705",
+            "098 385 989 #705",
+            "tel:+855-98-385-989;ext=705",
+            "098 385 989 (вн. 705)",
+        ] {
             let phones = read(typed, kh());
             assert_eq!(phones.len(), 1, "{typed}");
             assert_eq!(phones[0].e164.as_deref(), Some("+85598385989"), "{typed}");

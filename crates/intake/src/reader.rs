@@ -96,6 +96,7 @@ pub struct Reader {
     body: Body,
     settings: Settings,
     spare: Record,
+    refused: std::cell::RefCell<Vec<String>>,
 }
 
 impl Reader {
@@ -146,7 +147,7 @@ impl Reader {
                 }
             }
         };
-        Ok(Reader { layout, body, settings, spare: Record::default() })
+        Ok(Reader { layout, body, settings, spare: Record::default(), refused: std::cell::RefCell::default() })
     }
 
     /// How the file is built and what its columns are taken for.
@@ -161,6 +162,11 @@ impl Reader {
         }
     }
 
+    /// The cells of the row that was refused last, as they stand in the file, so that a person gets them back.
+    pub fn refused_cells(&self) -> Vec<String> {
+        self.refused.take()
+    }
+
     fn rules(&self, table: usize) -> Rules {
         rules(self.settings, self.layout.tables.get(table).map(|table| &table.mapping))
     }
@@ -169,7 +175,11 @@ impl Reader {
         let Some(layout) = self.layout.tables.get(table) else {
             return Err(Rejected { row: address, reason: Rejection::Unparseable });
         };
-        build::row(record, &layout.headers, &layout.mapping, address, self.rules(table))
+        let read = build::row(record, &layout.headers, &layout.mapping, address, self.rules(table));
+        if read.is_err() {
+            self.refused.replace(record.cells().map(str::to_owned).collect());
+        }
+        read
     }
 
     fn next_text(&mut self) -> Option<Result<Incoming, Rejected>> {
@@ -310,7 +320,8 @@ fn sheets(source: &Source, settings: Settings) -> Result<Opened, Refused> {
         let first: Vec<Record> = sheet.rows.iter().take(SAMPLE).map(workbook::SheetRow::record).collect();
         let header = layout::header_row(&first);
         let below = header.map_or(0, |index| index + 1);
-        let mut table = table_layout(Some(sheet.name.clone()), header.and_then(|index| first.get(index)), first.get(below..).unwrap_or_default(), settings);
+        let mut table =
+            table_layout(Some(sheet.name.clone()), header.and_then(|index| first.get(index)), first.get(below..).unwrap_or_default(), settings);
         let before_first = sheet.rows.first().map_or(0, |row| row.number.saturating_sub(1));
         table.header_number = header.and_then(|index| sheet.rows.get(index)).map_or(before_first, |row| row.number);
         without_rows |= below >= sheet.rows.len() && table.mapping.has_identity();

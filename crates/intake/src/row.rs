@@ -45,7 +45,7 @@ pub enum Warning {
     PhoneNotValid(String),
     /// Not an e-mail address.
     EmailNotValid(String),
-    /// A cell was longer than the limit and was cut; the number of its column, from 0.
+    /// A cell held more than the limit and was cut; the number of its column, from 0.
     CellCut(usize),
 }
 

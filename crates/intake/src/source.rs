@@ -60,8 +60,18 @@ pub(crate) enum Kind {
 
 /// The marks by which other kinds of files begin.
 const SIGNATURES: [&[u8]; 12] = [
-    b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"%PDF", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B\x08", b"\x7FELF",
-    b"MZ\x90", b"SQLite format 3", b"{\\rtf", b"BZh",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"%PDF",
+    b"Rar!",
+    b"7z\xBC\xAF",
+    b"\x1F\x8B\x08",
+    b"\x7FELF",
+    b"MZ\x90",
+    b"SQLite format 3",
+    b"{\\rtf",
+    b"BZh",
 ];
 
 /// Decides by the decoded beginning and the raw one.

@@ -20,10 +20,7 @@ fn is_invisible(c: char) -> bool {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let edge = |b: Option<&u8>| b.is_some_and(|b| *b == b' ');
-    bytes.iter().all(|b| (0x20..0x7F).contains(b))
-        && !edge(bytes.first())
-        && !edge(bytes.last())
-        && !bytes.windows(2).any(|w| w == b"  ")
+    bytes.iter().all(|b| (0x20..0x7F).contains(b)) && !edge(bytes.first()) && !edge(bytes.last()) && !bytes.windows(2).any(|w| w == b"  ")
 }
 
 /// A text of one line: trimmed, inner runs of white space made one space.
@@ -82,12 +79,7 @@ pub fn identity_key(text: &str) -> String {
     if text.is_ascii() {
         return text.bytes().filter(|b| b.is_ascii_graphic()).map(|b| char::from(b.to_ascii_lowercase())).collect();
     }
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
-        .nfkc()
-        .collect()
+    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfkc().collect()
 }
 
 /// The mark put before a cell that a spreadsheet would take for a formula.
@@ -107,11 +99,7 @@ fn starts_like_formula(text: &str) -> bool {
 /// assert_eq!(intake::neutralise("'t Hof"), "'t Hof");
 /// ```
 pub fn neutralise(text: &str) -> Cow<'_, str> {
-    if starts_like_formula(text.trim_start_matches(GUARD)) {
-        Cow::Owned(format!("{GUARD}{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if starts_like_formula(text.trim_start_matches(GUARD)) { Cow::Owned(format!("{GUARD}{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// Takes away the guard that [`neutralise`] put there; leaves every other text as it is.

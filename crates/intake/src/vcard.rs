@@ -68,11 +68,7 @@ impl Cards {
     /// Begins to read a file whose text is in `encoding` where a card does not say otherwise.
     pub(crate) fn open(source: &Source, encoding: &'static Encoding) -> io::Result<Cards> {
         let sixteen = encoding == UTF_16LE || encoding == UTF_16BE;
-        let bytes = if sixteen {
-            Bytes::Sixteen(Box::new(TextSource::open(source, encoding)?))
-        } else {
-            Bytes::Raw(Box::new(source.open()?))
-        };
+        let bytes = if sixteen { Bytes::Sixteen(Box::new(TextSource::open(source, encoding)?)) } else { Bytes::Raw(Box::new(source.open()?)) };
         let encoding = if sixteen { encoding_rs::UTF_8 } else { encoding };
         Ok(Cards { bytes, encoding, buffer: Vec::new(), at: 0, finished: false, pushed_back: None, begun: false })
     }
@@ -174,7 +170,8 @@ impl Cards {
                     return Ok(Some(card));
                 }
                 inner -= 1;
-            } else if inner == 0 && card.properties.len() < MOST_PROPERTIES
+            } else if inner == 0
+                && card.properties.len() < MOST_PROPERTIES
                 && let Some(property) = property(&line, self.encoding)
             {
                 card.old |= property.name == "VERSION" && property.value.trim() == "2.1";
@@ -224,7 +221,9 @@ fn property(line: &[u8], encoding: &'static Encoding) -> Option<Property> {
         let (key, said) = part.split_once('=').unwrap_or(("", part));
         let said = said.trim().trim_matches('"');
         let key = match key.trim().to_ascii_uppercase() {
-            bare if bare.is_empty() && ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"].contains(&said.to_ascii_uppercase().as_str()) => "ENCODING".to_owned(),
+            bare if bare.is_empty() && ["QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT", "B"].contains(&said.to_ascii_uppercase().as_str()) => {
+                "ENCODING".to_owned()
+            }
             bare if bare.is_empty() => "TYPE".to_owned(),
             key => key,
         };
@@ -243,7 +242,8 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
     text.split(|c: char| {
         quoted ^= c == '"';
         c == separator && !quoted
-    }).collect()
+    })
+    .collect()
 }
 
 fn from_quoted_printable(value: &[u8]) -> Vec<u8> {
@@ -270,7 +270,11 @@ pub(crate) fn split(value: &str, separator: char, old: bool) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut chars = value.chars().peekable();
     while let Some(c) = chars.next() {
-        let mut push = |c: char| if let Some(part) = parts.last_mut() { part.push(c) };
+        let mut push = |c: char| {
+            if let Some(part) = parts.last_mut() {
+                part.push(c)
+            }
+        };
         match (c, chars.peek().copied()) {
             ('\\', Some(next @ (';' | ',' | '\\' | ':'))) => {
                 chars.next();

@@ -44,7 +44,9 @@ pub(crate) fn read(card: &Card, address: RowAddress, rules: Rules) -> Result<Inc
             "LANG" => draft.put(Meaning::Language, "", &value),
             "TZ" => draft.put(Meaning::TimeZone, "", &value),
             "IMPP" | "X-SOCIALPROFILE" => messenger(property, &value, &mut draft),
-            "NICKNAME" | "ANNIVERSARY" | "RELATED" | "X-ANNIVERSARY" | "X-ABRELATEDNAMES" | "X-ABDATE" => draft.put(Meaning::Other, &property.name, &value),
+            "NICKNAME" | "ANNIVERSARY" | "RELATED" | "X-ANNIVERSARY" | "X-ABRELATEDNAMES" | "X-ABDATE" => {
+                draft.put(Meaning::Other, &property.name, &value)
+            }
             name => other(name, &value, &mut draft),
         }
     }
@@ -69,10 +71,7 @@ fn names(card: &Card, rules: Rules, draft: &mut Draft) {
         draft.put(Meaning::NameLast, "", part(0));
     } else if is_company {
         draft.put(Meaning::Company, "", &formatted);
-    } else if identity_key(&formatted) != identity_key(&company)
-        && build::emails(&formatted).0.is_empty()
-        && !is_number(&formatted, rules)
-    {
+    } else if identity_key(&formatted) != identity_key(&company) && build::emails(&formatted).0.is_empty() && !is_number(&formatted, rules) {
         draft.put(Meaning::Name, "", &formatted);
     }
     draft.put(Meaning::Company, "", &company);
@@ -105,8 +104,13 @@ fn telephone(card: &Card, property: &Property, value: &str, draft: &mut Draft) {
 fn address_of(property: &Property, old: bool, draft: &mut Draft) {
     let parts = split(&property.value, ';', old);
     let wanted = [
-        (2, Meaning::Address), (1, Meaning::AddressMore), (0, Meaning::AddressMore), (4, Meaning::AddressMore),
-        (5, Meaning::AddressMore), (3, Meaning::Town), (6, Meaning::Country),
+        (2, Meaning::Address),
+        (1, Meaning::AddressMore),
+        (0, Meaning::AddressMore),
+        (4, Meaning::AddressMore),
+        (5, Meaning::AddressMore),
+        (3, Meaning::Town),
+        (6, Meaning::Country),
     ];
     for (index, meaning) in wanted {
         draft.put(meaning, "", parts.get(index).map_or("", String::as_str));
@@ -118,8 +122,10 @@ fn messenger(property: &Property, value: &str, draft: &mut Draft) {
     let said = property.parameter("X-SERVICE-TYPE").or_else(|| property.parameter("TYPE")).unwrap_or_default();
     let scheme = value.split_once(':').filter(|(scheme, _)| !scheme.contains("http")).map(|(scheme, _)| scheme);
     let service = headers::messenger(said).or_else(|| scheme.and_then(headers::messenger));
-    let who = scheme.filter(|scheme| headers::messenger(scheme).is_some() || scheme.eq_ignore_ascii_case("x-apple"))
-        .and_then(|scheme| value.get(scheme.len() + 1..)).unwrap_or(value);
+    let who = scheme
+        .filter(|scheme| headers::messenger(scheme).is_some() || scheme.eq_ignore_ascii_case("x-apple"))
+        .and_then(|scheme| value.get(scheme.len() + 1..))
+        .unwrap_or(value);
     draft.put(Meaning::Messenger, service.unwrap_or_default(), who);
 }
 

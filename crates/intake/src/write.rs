@@ -79,13 +79,34 @@ pub struct Outgoing {
 /// The columns of an export, in order: their headers are field names of the format, the same in
 /// every language, so that every binder reads every export.
 pub(crate) const COLUMNS: [(&str, Meaning); 28] = [
-    ("Daybinder id", Meaning::Id), ("Kind", Meaning::Kind), ("File state", Meaning::State), ("Name", Meaning::Name),
-    ("Company", Meaning::Company), ("Position", Meaning::Position), ("Phone", Meaning::Phone), ("E-mail", Meaning::Email),
-    ("Messengers", Meaning::Messenger), ("Address", Meaning::Address), ("Town", Meaning::Town), ("Country", Meaning::Country),
-    ("Website", Meaning::Website), ("Language", Meaning::Language), ("Time zone", Meaning::TimeZone), ("Source", Meaning::Source),
-    ("Needs", Meaning::Needs), ("Expects", Meaning::Expects), ("Decides", Meaning::Decides), ("Competitor", Meaning::Competitor),
-    ("Birthday", Meaning::Birthday), ("Interests", Meaning::Interests), ("Tags", Meaning::Tags), ("Note", Meaning::Note),
-    ("Owner", Meaning::Owner), ("Next contact", Meaning::NextContact), ("Next line", Meaning::NextLine), ("Other contacts", Meaning::Contacts),
+    ("Daybinder id", Meaning::Id),
+    ("Kind", Meaning::Kind),
+    ("File state", Meaning::State),
+    ("Name", Meaning::Name),
+    ("Company", Meaning::Company),
+    ("Position", Meaning::Position),
+    ("Phone", Meaning::Phone),
+    ("E-mail", Meaning::Email),
+    ("Messengers", Meaning::Messenger),
+    ("Address", Meaning::Address),
+    ("Town", Meaning::Town),
+    ("Country", Meaning::Country),
+    ("Website", Meaning::Website),
+    ("Language", Meaning::Language),
+    ("Time zone", Meaning::TimeZone),
+    ("Source", Meaning::Source),
+    ("Needs", Meaning::Needs),
+    ("Expects", Meaning::Expects),
+    ("Decides", Meaning::Decides),
+    ("Competitor", Meaning::Competitor),
+    ("Birthday", Meaning::Birthday),
+    ("Interests", Meaning::Interests),
+    ("Tags", Meaning::Tags),
+    ("Note", Meaning::Note),
+    ("Owner", Meaning::Owner),
+    ("Next contact", Meaning::NextContact),
+    ("Next line", Meaning::NextLine),
+    ("Other contacts", Meaning::Contacts),
 ];
 
 impl Outgoing {
@@ -243,7 +264,9 @@ pub fn write_xlsx(out: impl Write + Seek + Send, clients: impl IntoIterator<Item
             sheet.write_string(0, column, header)?;
         }
         let mut row = 0;
-        while row < ROWS_OF_A_SHEET && let Some(client) = clients.next() {
+        while row < ROWS_OF_A_SHEET
+            && let Some(client) = clients.next()
+        {
             row += 1;
             sheet_row(sheet, row, &client, &date)?;
         }

@@ -21,7 +21,24 @@ fn settings() -> Settings {
 
 /// Texts as people write them, with everything a table could stumble over.
 fn line() -> impl Strategy<Value = String> {
-    let odd = prop::sample::select(vec!["", "=1+1", "+855 12", "-2", "@SUM(A1)", "'=1", "''+1", "a,b;c\"d\"", "\"q\"", "ក្រុមហ៊ុន មាសទឹក", "ООО «Ёлка»", "＝1", "it's", "sep=;", "a\\b|c", "1990-01-02"]);
+    let odd = prop::sample::select(vec![
+        "",
+        "=1+1",
+        "+855 12",
+        "-2",
+        "@SUM(A1)",
+        "'=1",
+        "''+1",
+        "a,b;c\"d\"",
+        "\"q\"",
+        "ក្រុមហ៊ុន មាសទឹក",
+        "ООО «Ёлка»",
+        "＝1",
+        "it's",
+        "sep=;",
+        "a\\b|c",
+        "1990-01-02",
+    ]);
     prop_oneof![3 => odd.prop_map(str::to_owned), 2 => "\\PC{0,14}"].prop_map(|written| text::line(&written).into_owned())
 }
 
@@ -34,7 +51,15 @@ fn tag() -> impl Strategy<Value = String> {
 }
 
 fn phone() -> impl Strategy<Value = Phone> {
-    let typed = prop::sample::select(vec!["+855 12 345 678", "012 345 679", "+7 (495) 746-11-25", "+1-202-555-0131", "023.243.307", "+85577678901", "(016) 519-348"]);
+    let typed = prop::sample::select(vec![
+        "+855 12 345 678",
+        "012 345 679",
+        "+7 (495) 746-11-25",
+        "+1-202-555-0131",
+        "023.243.307",
+        "+85577678901",
+        "(016) 519-348",
+    ]);
     (typed, option::of("[1-9][0-9]{1,4}")).prop_map(|(typed, extension)| Phone {
         as_typed: typed.to_owned(),
         e164: phones::e164(typed, settings().country),
@@ -47,10 +72,7 @@ fn day() -> impl Strategy<Value = Date> {
 }
 
 fn place() -> impl Strategy<Value = Place> {
-    prop_oneof![
-        day().prop_map(Place::Day),
-        (2020_i16..2040, 1_i8..=12).prop_map(|(year, month)| Place::Month(Month { year, month })),
-    ]
+    prop_oneof![day().prop_map(Place::Day), (2020_i16..2040, 1_i8..=12).prop_map(|(year, month)| Place::Month(Month { year, month })),]
 }
 
 fn birthday() -> impl Strategy<Value = Birthday> {
@@ -101,12 +123,34 @@ prop_compose! {
 /// The same client, as it would be taken out again.
 fn out_again(row: Incoming) -> Outgoing {
     Outgoing {
-        id: row.id, kind: row.kind, state: row.state, name: row.name, company: row.company, position: row.position,
-        contacts: row.contacts, phones: row.phones, emails: row.emails, messengers: row.messengers, address: row.address,
-        town: row.town, country: row.country, website: row.website, language: row.language, time_zone: row.time_zone,
-        source: row.source, needs: row.needs, expects: row.expects, decides: row.decides, competitor: row.competitor,
-        birthday: row.birthday, interests: row.interests, tags: row.tags, note: row.note, owner: row.owner,
-        next_contact: row.next_contact, next_line: row.next_line,
+        id: row.id,
+        kind: row.kind,
+        state: row.state,
+        name: row.name,
+        company: row.company,
+        position: row.position,
+        contacts: row.contacts,
+        phones: row.phones,
+        emails: row.emails,
+        messengers: row.messengers,
+        address: row.address,
+        town: row.town,
+        country: row.country,
+        website: row.website,
+        language: row.language,
+        time_zone: row.time_zone,
+        source: row.source,
+        needs: row.needs,
+        expects: row.expects,
+        decides: row.decides,
+        competitor: row.competitor,
+        birthday: row.birthday,
+        interests: row.interests,
+        tags: row.tags,
+        note: row.note,
+        owner: row.owner,
+        next_contact: row.next_contact,
+        next_line: row.next_line,
     }
 }
 

@@ -11,8 +11,19 @@ use crate::write::{Outgoing, phone};
 
 /// What only our own export writes.
 const OWN_MEANINGS: [Meaning; 14] = [
-    Meaning::Id, Meaning::Kind, Meaning::State, Meaning::Source, Meaning::Needs, Meaning::Expects, Meaning::Decides,
-    Meaning::Competitor, Meaning::Interests, Meaning::Owner, Meaning::NextContact, Meaning::NextLine, Meaning::Contacts,
+    Meaning::Id,
+    Meaning::Kind,
+    Meaning::State,
+    Meaning::Source,
+    Meaning::Needs,
+    Meaning::Expects,
+    Meaning::Decides,
+    Meaning::Competitor,
+    Meaning::Interests,
+    Meaning::Owner,
+    Meaning::NextContact,
+    Meaning::NextLine,
+    Meaning::Contacts,
     Meaning::Messenger,
 ];
 

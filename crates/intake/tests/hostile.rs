@@ -1,5 +1,7 @@
 //! Files that mean harm or are broken: nothing panics, nothing hangs, nothing eats memory.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{Cursor, Write};
 
 use intake::{Country, FileRejected, Incoming, Meaning, Reader, Rejection, Report, Settings, Warning, inspect};
@@ -93,6 +95,15 @@ fn long_cells_are_cut_and_long_lines_keep_what_they_have() {
     assert_eq!(found[0].warnings, vec![Warning::CellCut(1)]);
     assert_eq!(found[0].phones.len(), 1);
     assert_eq!(found.last().unwrap().name, "Vibol");
+}
+
+#[test]
+fn a_cell_of_thousands_of_numbers_does_not_keep_the_reader_busy() {
+    let cell: String = (0..9000).map(|number| format!("{number:03};")).collect();
+    let line = format!("Dara,\"{cell}\"\n");
+    let found = rows(format!("Name,Phone\n{}", line.repeat(300)).as_bytes());
+    assert_eq!((found.len(), found[0].phones.len()), (300, 200));
+    assert!(found[0].warnings.contains(&Warning::CellCut(1)));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Every figure of the files that people really bring, against what they are known to hold.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -103,7 +105,10 @@ fn spot(file: &str, row: &Incoming, wanted: &Value, complaints: &mut Complaints)
     let e164: Vec<String> = row.phones.iter().filter_map(|phone| phone.e164.clone()).collect();
     let birthday = row.birthday.map(|birthday| birthday.to_string());
     let assumed = row.warnings.iter().any(|warning| matches!(warning, Warning::NextContactYearAssumed(_)));
-    let next = row.next_contact.and_then(domain::Place::day).map(|day| if assumed { format!("--{:02}-{:02}", day.month(), day.day()) } else { day.to_string() });
+    let next = row
+        .next_contact
+        .and_then(domain::Place::day)
+        .map(|day| if assumed { format!("--{:02}-{:02}", day.month(), day.day()) } else { day.to_string() });
     complaints.same(&at("name"), row.name.clone(), &wanted["name"]);
     complaints.same(&at("position"), row.position.clone(), &wanted["position"]);
     complaints.same(&at("company"), row.company.clone(), &wanted["company"]);
@@ -122,7 +127,12 @@ fn spot(file: &str, row: &Incoming, wanted: &Value, complaints: &mut Complaints)
         complaints.same(&at("extension"), found, extension);
     }
     // What the known row does not hold must not be there either.
-    for (key, empty) in [("name", row.name.is_empty()), ("company", row.company.is_empty()), ("birthday", row.birthday.is_none()), ("next_contact", row.next_contact.is_none())] {
+    for (key, empty) in [
+        ("name", row.name.is_empty()),
+        ("company", row.company.is_empty()),
+        ("birthday", row.birthday.is_none()),
+        ("next_contact", row.next_contact.is_none()),
+    ] {
         if wanted[key].is_null() && !empty {
             complaints.0.push(format!("{} should be empty", at(key)));
         }
@@ -134,7 +144,10 @@ fn figures(file: &str, wanted: &Value, rows: &Rows, today: domain::Date, complai
     let count = |reason: Rejection| rows.bad.iter().filter(|rejected| rejected.reason == reason).count();
     same("data_rows", (rows.good.len() + rows.bad.len()).into());
     same("importable", rows.good.len().into());
-    same("rejected", serde_json::json!({"empty": count(Rejection::Empty), "no_identity": count(Rejection::NoIdentity), "unparseable": count(Rejection::Unparseable)}));
+    same(
+        "rejected",
+        serde_json::json!({"empty": count(Rejection::Empty), "no_identity": count(Rejection::NoIdentity), "unparseable": count(Rejection::Unparseable)}),
+    );
     let address = |address: &intake::RowAddress| match &address.sheet {
         Some(_) if wanted["sheets"].is_null() => Value::from(address.number),
         Some(_) => Value::from(address.to_string()),
@@ -149,6 +162,8 @@ fn figures(file: &str, wanted: &Value, rows: &Rows, today: domain::Date, complai
     same("rows_in_duplicate_groups", groups.groups.iter().map(Vec::len).sum::<usize>().into());
     same("distinct_clients", groups.distinct.into());
     same("duplicate_group_rows", listed.into());
+    let [email, phone, name_company] = groups.shared;
+    same("matches_found_by", serde_json::json!({"email": email, "phone": phone, "name_company": name_company}));
     same("birthdays", classes(rows.good.iter().map(birthday_class)));
     same("next_contact", classes(rows.good.iter().map(|row| next_class(row, today))));
     same("rows_with_valid_phone", rows.good.iter().filter(|row| row.phones.iter().any(|phone| phone.e164.is_some())).count().into());
@@ -217,7 +232,10 @@ fn every_known_file_gives_every_known_figure() {
             let table = tables.iter().find(|table| table.sheet.as_deref() == Some(sheet)).unwrap();
             columns(sheet, table, wanted, &mut complaints);
             let of = |address: &intake::RowAddress| address.sheet.as_deref() == Some(sheet);
-            let part = Rows { good: rows.good.iter().filter(|row| of(&row.row)).cloned().collect(), bad: rows.bad.iter().filter(|row| of(&row.row)).cloned().collect() };
+            let part = Rows {
+                good: rows.good.iter().filter(|row| of(&row.row)).cloned().collect(),
+                bad: rows.bad.iter().filter(|row| of(&row.row)).cloned().collect(),
+            };
             figures(sheet, wanted, &part, settings.reference_date, &mut complaints);
         }
     }

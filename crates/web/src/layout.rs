@@ -188,7 +188,7 @@ fn person_menu(ask: &Ask) -> Markup {
     let Ok(actor) = ask.actor() else { return html! {} };
     html! {
         details.menu.me {
-            summary aria-label=(actor.name) { (initials(&actor.name)) }
+            summary { span aria-hidden="true" { (initials(&actor.name)) } span.sr-only { (actor.name) } }
             div.menu-list {
                 p.menu-title { (actor.name) " · " (texts.say(role_key(actor.role))) }
                 a href="/settings" { (texts.say("nav-settings")) }

@@ -19,7 +19,7 @@ pub mod texts;
 pub mod visible;
 
 pub use app::{App, Clock, Company, Config};
-pub use ask::Ask;
+pub use ask::{Ask, Upload};
 pub use failure::{Failure, Refusal};
 pub use layout::{Nav, icon};
 pub use reply::Reply;

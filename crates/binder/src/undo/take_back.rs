@@ -2,8 +2,10 @@
 
 use super::image::{Table, from_json, rows_of};
 use crate::By;
-use domain::{ClientId, UndoId};
+use crate::slips::open_slips;
+use domain::{ClientId, Place, SlipId, UndoId};
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use store::{StoreError, Tx, Value, params};
 use web::Failure;
 
@@ -88,10 +90,41 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
     let steps: Vec<Json> = serde_json::from_str(&steps).map_err(|error| Failure::Unexpected(error.to_string()))?;
     let mut steps: Vec<&Json> = steps.iter().rev().collect();
     steps.sort_by_key(|step| order(step));
-    for step in steps {
+    for step in &steps {
         step_back(tx, by, step)?;
     }
+    for client_id in touched(tx, &steps)? {
+        stands_rightly(tx, client_id)?;
+    }
     Ok(undoable)
+}
+
+/// The clients whose standing these steps put back.
+fn touched(tx: &mut Tx<'_>, steps: &[&Json]) -> Result<BTreeSet<ClientId>, StoreError> {
+    let mut clients = BTreeSet::new();
+    for step in steps {
+        let Some(id) = step["id"].as_i64() else { continue };
+        match step["row"].as_str().or(step["made"].as_str()).and_then(Table::parse) {
+            Some(Table::Client) => drop(clients.insert(ClientId(id))),
+            Some(Table::Slip) => {
+                let row = tx.row("SELECT client_id FROM slip WHERE id = $1 AND client_id IS NOT NULL", params![id])?;
+                clients.extend(row.map(|row| row.get::<ClientId>(0)).transpose()?);
+            }
+            _ => {}
+        }
+    }
+    Ok(clients)
+}
+
+/// A step that was planned or moved since may now come before the one that is put back, although the row of
+/// the client looks as the action left it. Then it is refused: a file always stands under its earliest slip.
+fn stands_rightly(tx: &mut Tx<'_>, client_id: ClientId) -> Result<(), Failure> {
+    let Some(row) = tx.row("SELECT slip_id, place FROM client WHERE id = $1", params![client_id])? else { return Ok(()) };
+    let stored: (Option<SlipId>, Option<Place>) = (row.get(0)?, row.get(1)?);
+    let slips = open_slips(tx, client_id)?;
+    let first = domain::filing::earliest(&slips).and_then(|id| slips.iter().find(|slip| slip.id == id));
+    let is_right = stored == (first.map(|slip| slip.id), first.map(|slip| slip.place));
+    if is_right { Ok(()) } else { Err(Failure::form("undo-conflict")) }
 }
 
 /// A slip must be open before a file stands under it, and a file must have left a slip before it closes:

@@ -17,6 +17,8 @@ pub(crate) struct Words {
     pub(crate) country: &'static str,
     pub(crate) first_reached: List,
     pub(crate) reached: List,
+    /// After an order was placed.
+    pub(crate) reached_later: List,
     pub(crate) no_answer: List,
     pub(crate) call_back: List,
     pub(crate) said_no: List,

@@ -62,14 +62,18 @@ fn divider(texts: &Texts<'_>, day: &Day, line: &DividerLine, query: &str) -> Mar
         a.divider.divider-month[matches!(place, Place::Month(_))].is-past[is_past].is-today[is_today]
             .is-free[total.files == 0 && (!line.is_working || is_past || matches!(place, Place::Month(_)))].is-full[level == Level::Tight].is-over[level == Level::Over]
             href={ "/day/" (slug(place)) (query) } data-place=(slug(place)) data-digits=[digits]
-            aria-current=[(place == day.place).then_some("date")] aria-label=(label(texts, place, day, &load)) {
-            span.divider-bar {
-                @if total.files > 0 {
-                    span.divider-count { (total.files) }
-                    i class={ "h-" (height(load.percent())) } {}
+            aria-current=[(place == day.place).then_some("date")] {
+            // What is drawn is said in words beside it: a letter and a number alone say little to those who listen.
+            span.divider-face aria-hidden="true" {
+                span.divider-bar {
+                    @if total.files > 0 {
+                        span.divider-count { (total.files) }
+                        i class={ "h-" (height(load.percent())) } {}
+                    }
                 }
+                (caption(texts.language, place, day))
             }
-            (caption(texts.language, place, day))
+            span.sr-only { (label(texts, place, day, &load)) }
         }
     }
 }

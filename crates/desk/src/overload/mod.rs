@@ -47,7 +47,9 @@ fn read(ask: &Ask) -> Result<Review, Failure> {
         let free = free_days(&person, day, &loads);
         let slips: Vec<DaySlip> = cards.iter().map(slip_of).collect();
         let proposed: BTreeMap<SlipId, Date> = propose_moves(&slips, over_by, &free).into_iter().collect();
-        let fallback = free.iter().max_by_key(|(_, minutes)| *minutes).map_or_else(|| person.calendar.next_working_after(day), |(date, _)| *date);
+        // Of days with equal room the nearest: the last of the largest, so counted from behind.
+        let fallback =
+            free.iter().rev().max_by_key(|(_, minutes)| *minutes).map_or_else(|| person.calendar.next_working_after(day), |(date, _)| *date);
         let mut by_id: BTreeMap<SlipId, Card> = cards.into_iter().map(|card| (card.slip_id, card)).collect();
         let cards = movable(&slips)
             .iter()

@@ -7,9 +7,9 @@
 mod khmer;
 mod query;
 mod rank;
-mod tokens;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

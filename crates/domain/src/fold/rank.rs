@@ -103,14 +103,11 @@ impl<'a> Name<'a> {
 
     fn sounds_like(&self, term: &Term) -> bool {
         let Some(typed) = term.spelling.as_deref() else { return false };
-        let alike = |word: &str| {
-            spelling(word).is_some_and(|s| if term.unfinished { s.starts_with(typed) } else { s == typed })
-        };
+        let alike = |word: &str| spelling(word).is_some_and(|s| if term.unfinished { s.starts_with(typed) } else { s == typed });
         let pieces = pieces(self.folded);
-        (0..pieces.len()).filter(|n| !pieces[*n].text.is_ascii()).any(|n| {
-            alike(pieces[n].text)
-                || alike(&joined_runs(&pieces[n..]).map(|piece| piece.text).collect::<String>())
-        })
+        (0..pieces.len())
+            .filter(|n| !pieces[*n].text.is_ascii())
+            .any(|n| alike(pieces[n].text) || alike(&joined_runs(&pieces[n..]).map(|piece| piece.text).collect::<String>()))
     }
 }
 
@@ -118,8 +115,7 @@ impl<'a> Name<'a> {
 /// a spaced script.
 fn is_edge(c: char, term: &Term) -> bool {
     let unspaced = super::is_unspaced(c);
-    !(c.is_alphanumeric() || unspaced || unicode_normalization::char::is_combining_mark(c))
-        || unspaced != term.unspaced
+    !(c.is_alphanumeric() || unspaced || unicode_normalization::char::is_combining_mark(c)) || unspaced != term.unspaced
 }
 
 /// Leaves out the spaces between unspaced runs, which people write or leave out at will.
@@ -130,9 +126,8 @@ fn join(folded: &str) -> String {
     let mut joined = String::with_capacity(folded.len());
     let mut letters = folded.chars().peekable();
     while let Some(c) = letters.next() {
-        let between = c == ' '
-            && joined.chars().next_back().is_some_and(super::is_unspaced)
-            && letters.peek().is_some_and(|next| super::is_unspaced(*next));
+        let between =
+            c == ' ' && joined.chars().next_back().is_some_and(super::is_unspaced) && letters.peek().is_some_and(|next| super::is_unspaced(*next));
         if !between {
             joined.push(c);
         }

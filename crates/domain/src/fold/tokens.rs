@@ -86,11 +86,7 @@ pub fn decode(token: &str) -> Option<String> {
     Some(word)
 }
 
-fn read_code(
-    first: u8,
-    rest: &mut std::str::Bytes<'_>,
-    value: impl Fn(u8) -> Option<u32>,
-) -> Option<char> {
+fn read_code(first: u8, rest: &mut std::str::Bytes<'_>, value: impl Fn(u8) -> Option<u32>) -> Option<char> {
     if first != LONG {
         let number = value(first)? * 35 + value(rest.next()?)?;
         let code_point = if number < 256 { 0x400 + number } else { 0x1780 + number - 256 };
@@ -169,9 +165,7 @@ fn add_run(tokens: &mut NameTokens, following: &[Piece<'_>]) {
 }
 
 /// The runs at the start of a list that have at most one space between each other.
-pub(super) fn joined_runs<'a, 'b>(
-    following: &'b [Piece<'a>],
-) -> impl Iterator<Item = &'b Piece<'a>> {
+pub(super) fn joined_runs<'a, 'b>(following: &'b [Piece<'a>]) -> impl Iterator<Item = &'b Piece<'a>> {
     let mut end = None;
     following.iter().take_while(move |piece| {
         let near = end.is_none_or(|end| piece.start <= end + 1);

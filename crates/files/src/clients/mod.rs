@@ -12,6 +12,9 @@ mod pages;
 mod reach;
 mod similar;
 
+pub(crate) use create::{Described, card_columns};
+pub(crate) use reach::{ReachRow, phone_row, reach_rows};
+
 pub use card::{Card, CardField, Known, needed_label};
 pub use create::{NewClient, NewContact, create};
 pub use edit::{EditedCard, EditedContact, edit};

@@ -105,7 +105,7 @@ fn normalised(country: &str, reach: &NewReach) -> Vec<ReachRow> {
     }
 }
 
-fn phone_row(phone: Phone, contact: Option<usize>) -> ReachRow {
+pub(crate) fn phone_row(phone: Phone, contact: Option<usize>) -> ReachRow {
     let norm = phone.e164.unwrap_or_else(|| digits(&phone.as_typed));
     ReachRow {
         kind: ReachKind::Phone,

@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Candidates judged for each way; more only costs time.
 const CANDIDATES: usize = 200;
-/// Candidates judged among the files of one person or one team.
-const OWN_CANDIDATES: usize = 600;
+/// Candidates judged where several needs are joined, which lets more through than match.
+const JOINED_CANDIDATES: usize = 400;
 /// People with no more files than this have them judged one by one.
 const OWN_FILES: i64 = 4000;
 /// Numbers and addresses read before their owners are checked.
@@ -152,21 +152,22 @@ fn by_reach(tx: &mut Tx<'_>, kind: &str, column: &str, starts: &[String], owners
 
 /// Few digits lead to very many numbers; one person's own numbers are fewer.
 fn own_phones(tx: &mut Tx<'_>, owner: i64, starts: &[String], ends: &[String], limit: usize) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
+    let order = bytes_order(tx.dialect());
     let by = hint(tx.dialect(), "reach_client");
+    let mut params = vec![Value::Int(owner), Value::Int(limit as i64)];
+    let mut ways = Vec::new();
+    let columns = starts.iter().map(|start| ("norm", start)).chain(ends.iter().map(|end| ("reversed", end)));
+    for (column, start) in columns {
+        params.extend([start.into(), after(start).into()]);
+        let last = params.len();
+        ways.push(format!("r.{column}{order} >= ${} AND r.{column}{order} < ${last}", last - 1));
+    }
+    let ways = ways.join(" OR ");
     let sql = format!(
-        "SELECT r.client_id, r.as_typed, r.norm, r.reversed FROM client c
-         JOIN reach r{by} ON r.client_id = c.id AND r.kind = 'phone' WHERE c.owner_id = $1"
+        "SELECT r.client_id, r.as_typed FROM client c JOIN reach r{by} ON r.client_id = c.id AND r.kind = 'phone'
+         WHERE c.owner_id = $1 AND ({ways}) LIMIT $2"
     );
-    tx.each(&sql, params![owner], &mut |row| {
-        let (norm, reversed): (String, String) = (row.get(2)?, row.get(3)?);
-        let met = starts.iter().any(|start| norm.starts_with(start)) || ends.iter().any(|end| reversed.starts_with(end));
-        if met && rows.len() < limit {
-            rows.push(row);
-        }
-        Ok(())
-    })?;
-    Ok(rows)
+    tx.rows(&sql, &params)
 }
 
 /// By name: each way only while the better ones have not filled the list.
@@ -181,17 +182,17 @@ fn named(tx: &mut Tx<'_>, query: &Query, owners: &Owners, limit: usize) -> Resul
     };
     let starts: Vec<Need> = query.terms.iter().map(|term| Need::Beginning(term.token.clone())).collect();
     if found.len() < limit && !complete {
-        by_index(tx, Index::Words, starts.clone(), query, owners, &mut found)?;
+        by_index(tx, Index::Words, starts.clone(), query, owners, limit, &mut found)?;
     }
     // One letter inside a word means nothing.
     if found.len() < limit && !complete && query.folded.chars().nth(1).is_some() {
-        by_index(tx, Index::Parts, starts, query, owners, &mut found)?;
+        by_index(tx, Index::Parts, starts, query, owners, limit, &mut found)?;
     }
     if found.len() < limit {
         // Terms without a spelling of their own are left to the judge.
         let spellings: Vec<Need> = query.terms.iter().filter_map(|term| term.spelling.clone().map(Need::Beginning)).collect();
         if !spellings.is_empty() {
-            by_index(tx, Index::Words, spellings, query, owners, &mut found)?;
+            by_index(tx, Index::Words, spellings, query, owners, limit, &mut found)?;
         }
     }
     let mut candidates: Vec<Candidate> = found.into_iter().map(|(client, rank)| Candidate { client, rank: Some(rank), reach: None }).collect();
@@ -239,12 +240,23 @@ fn first_letter(text: &str) -> &str {
     &text[..end]
 }
 
-fn by_index(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>, query: &Query, owners: &Owners, found: &mut HashMap<i64, Rank>) -> Result<()> {
-    let Some(mut needs) = spell_out(tx, index, needs)? else { return Ok(()) };
-    let mut cap = CANDIDATES;
+fn by_index(
+    tx: &mut Tx<'_>,
+    index: Index,
+    needs: Vec<Need>,
+    query: &Query,
+    owners: &Owners,
+    limit: usize,
+    found: &mut HashMap<i64, Rank>,
+) -> Result<()> {
+    let mut needs = needs;
     if let Some(owners) = owners.0.as_ref().filter(|owners| owners.len() <= MAX_OWNER_TOKENS) {
         needs.push(Need::AnyOf(owners.iter().map(|owner| owner_token(*owner)).collect()));
-        cap = OWN_CANDIDATES;
+    }
+    let cap = if needs.len() > 1 { JOINED_CANDIDATES } else { CANDIDATES };
+    let Some(needs) = spell_out(tx, index, needs, limit)? else { return Ok(()) };
+    if needs.is_empty() {
+        return Ok(());
     }
     let sql = match (tx.dialect(), index) {
         (Dialect::Sqlite, Index::Words) => {

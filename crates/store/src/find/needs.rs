@@ -7,7 +7,7 @@ use super::after;
 use crate::{Dialect, Result, Tx, params};
 
 /// A beginning that stands for more tokens than this is left to the engine.
-const FEW_TOKENS: i64 = 24;
+const FEW_TOKENS: usize = 24;
 
 /// The two indexes of names.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +44,16 @@ pub(super) fn owner_token(owner: i64) -> String {
     format!("qx{owner}")
 }
 
-/// Writes beginnings as the few tokens they stand for, where SQLite is faster so; `None` when one
+/// Writes beginnings so that SQLite can answer row by row: it would copy the lists of all tokens a
+/// beginning stands for before the first row. Three ways: the few tokens themselves; for a beginning
+/// that stands alone the first tokens, which have clients enough; beside other needs a shorter
+/// beginning that is held as a token, which lets more through to be judged. `None` when a beginning
 /// stands for no token, so that nothing can match.
-pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>) -> Result<Option<Vec<Need>>> {
+pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>, wanted: usize) -> Result<Option<Vec<Need>>> {
     if tx.dialect() == Dialect::Postgres {
         return Ok(Some(needs));
     }
+    let alone = needs.len() == 1;
     let mut spelt = Vec::new();
     for need in needs {
         let Need::Beginning(start) = &need else {
@@ -58,14 +62,19 @@ pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>) -> Resu
         };
         let rows = tx.rows(
             "SELECT token FROM find_token WHERE kind = $1 AND token >= $2 AND token < $3 LIMIT $4",
-            params![index as u8, start, after(start), FEW_TOKENS + 1],
+            params![index as u8, start, after(start), FEW_TOKENS as i64 + 1],
         )?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let few = rows.len() as i64 <= FEW_TOKENS && !index.beginnings().contains(&start.len());
-        let tokens = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<String>>>()?;
-        spelt.push(if few { Need::AnyOf(tokens) } else { need });
+        let held = index.beginnings().iter().copied().filter(|length| *length <= start.len()).max();
+        if held == Some(start.len()) || (alone && rows.len() > FEW_TOKENS && wanted > FEW_TOKENS) {
+            spelt.push(need);
+        } else if rows.len() <= FEW_TOKENS || alone {
+            spelt.push(Need::AnyOf(rows.iter().map(|row| row.get(0)).collect::<Result<_>>()?));
+        } else if let Some(shorter) = held.and_then(|length| start.get(..length)) {
+            spelt.push(Need::Beginning(shorter.to_owned()));
+        }
     }
     Ok(Some(spelt))
 }

@@ -13,7 +13,12 @@ const RATCHET: &str = "crates/xtask/ratchet.txt";
 /// Every module opens with `//!`; the tests of a module say in their names what they own.
 pub fn modules_say_what_they_own(sources: &[Source]) -> Vec<String> {
     let silent = |source: &&Source| !source.text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("//!"));
-    sources.iter().filter(|source| source.is_rust() && !source.path.ends_with("/tests.rs")).filter(silent).map(|source| format!("{}: does not open with //!", source.path)).collect()
+    sources
+        .iter()
+        .filter(|source| source.is_rust() && !source.path.ends_with("/tests.rs"))
+        .filter(silent)
+        .map(|source| format!("{}: does not open with //!", source.path))
+        .collect()
 }
 
 /// No file is longer than 600 lines without its tests.

@@ -1,0 +1,94 @@
+//! Moving: one or many, all or none (B30).
+
+use crate::each_database;
+use crate::scene::{file, place, sound};
+use jiff::civil::date;
+use testkit::Caller::*;
+
+#[test]
+fn a_pile_moves_whole_or_not_at_all() {
+    each_database(|world| {
+        let files: Vec<_> = ["Lotus", "Palm", "Reed"].into_iter().map(|name| file(world, Sreymom, name, "today")).collect();
+        let slips: Vec<String> = files.iter().map(|file| file.slip.to_string()).collect();
+        let mut fields: Vec<(&str, &str)> = slips.iter().map(|slip| ("slip", slip.as_str())).collect();
+        fields.push(("place", "2026-11-27"));
+        let before = world.everything();
+        let with_stranger = [fields.clone(), vec![("slip", "987654")]].concat();
+        assert_eq!(world.post(Sreymom, "/move", &with_stranger).status, 404);
+        for place in ["2026-11-20", "2026-02-30", "when pigs fly", ""] {
+            let wrong = [vec![("place", place)], fields[..3].to_vec()].concat();
+            assert_eq!(world.post(Sreymom, "/move", &wrong).status, 422, "{place}");
+        }
+        assert_eq!(world.post(Sreymom, "/move", &[("place", "2026-11-27")]).status, 422, "nothing to move");
+        assert_eq!(world.post(Sreymom, "/move", &[("slip", "1 OR 1=1"), ("place", "2026-11-27")]).status, 400);
+        assert_eq!(before, world.everything());
+        assert_eq!(world.post(Sreymom, "/move", &fields).status, 303);
+        assert!(files.iter().all(|file| place(world, file.client) == 20261127));
+        assert_eq!(world.number("SELECT count(*) FROM slip_event WHERE what = 'moved'"), 3);
+        sound(world, "a moved pile");
+        let again = world.everything();
+        assert_eq!(world.post(Sreymom, "/move", &fields).status, 303, "they stand there already");
+        assert_eq!(again, world.everything());
+    });
+}
+
+#[test]
+fn the_same_slip_named_many_times_moves_once() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let slip = lotus.slip.to_string();
+        let mut fields = vec![("slip", slip.as_str()); 50];
+        fields.push(("place", "2026-11-27"));
+        assert_eq!(world.post(Sreymom, "/move", &fields).status, 303);
+        assert_eq!(world.number(&format!("SELECT postponed FROM slip WHERE id = {slip}")), 1);
+    });
+}
+
+#[test]
+fn moving_one_step_of_a_file_leaves_it_under_the_earliest() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "27 Nov");
+        let client = lotus.client.to_string();
+        let plan = [("client", client.as_str()), ("kind", "email"), ("line", "Prices"), ("next", "25 Nov")];
+        assert_eq!(world.post(Sreymom, "/plan", &plan).status, 303);
+        assert_eq!(place(world, lotus.client), 20261125);
+        let second = world.number(&format!("SELECT slip_id FROM client WHERE id = {client}")).to_string();
+        assert_eq!(world.post(Sreymom, "/move", &[("slip", &second), ("place", "2026-12-04")]).status, 303);
+        assert_eq!(place(world, lotus.client), 20261127);
+        assert_eq!(world.number(&format!("SELECT slip_id FROM client WHERE id = {client}")), lotus.slip);
+        sound(world, "moving the second step");
+    });
+}
+
+#[test]
+fn the_overload_review_moves_the_chosen_and_never_an_agreed_file() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let pinned = file(world, Sreymom, "Pinned", "today 15:00");
+        assert_eq!(world.get(Sreymom, "/day/2026-11-23/overload").status, 200);
+        let (free, agreed) = (lotus.slip.to_string(), pinned.slip.to_string());
+        let (to_free, to_agreed) = (format!("to-{free}"), format!("to-{agreed}"));
+        let fields = [("slip", free.as_str()), (to_free.as_str(), "26 Nov"), ("slip", agreed.as_str()), (to_agreed.as_str(), "26 Nov")];
+        assert_eq!(world.post(Sreymom, "/day/2026-11-23/overload", &fields).status, 303);
+        assert_eq!((place(world, lotus.client), place(world, pinned.client)), (20261126, 20261123));
+        let before = world.everything();
+        let wrong = [("slip", free.as_str()), (to_free.as_str(), "2026-11-01")];
+        assert_eq!(world.post(Sreymom, "/day/2026-11-23/overload", &wrong).status, 422);
+        assert_eq!(before, world.everything());
+        sound(world, "an overload review");
+    });
+}
+
+#[test]
+fn dealing_is_refused_where_there_is_nothing_or_another_persons_month() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "2027-01");
+        assert_eq!(place(world, lotus.client), 20270100);
+        world.clock_to(date(2027, 1, 4), 9, 0);
+        let before = world.everything();
+        assert_eq!(world.post(Ivan, "/day/2027-01/deal", &[]).status, 422, "one's own month is empty");
+        assert_eq!(world.post(Sreymom, "/day/2027-01-05/deal", &[]).status, 404);
+        assert_eq!(world.post(Sreymom, "/day/9999-99/deal", &[]).status, 404);
+        assert_eq!(before, world.everything());
+    });
+}

@@ -1,0 +1,197 @@
+//! The clients of an export, one after the other, a few hundred in memory at a time.
+//!
+//! Owns how a stored client becomes a row that reads back to the same. Never decides who is visible.
+
+use crate::clients::ClientKind;
+use binder::By;
+use domain::Place;
+use intake::{Birthday, ContactLine, Outgoing, Phone};
+use std::collections::{HashMap, VecDeque};
+use store::{Row, StoreError, Tx, Value};
+use web::Visible;
+
+/// How many clients are read at once.
+const AT_ONCE: i64 = 500;
+
+/// Hands every visible client, open or closed, to `each`, in the order of their numbers.
+///
+/// # Errors
+/// [`StoreError`], or the first error of `each`.
+pub fn rows(tx: &mut Tx<'_>, by: &By, each: &mut dyn FnMut(Outgoing) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut rows = Rows::new(tx, by);
+    for row in rows.by_ref() {
+        each(row)?;
+    }
+    rows.finish()
+}
+
+/// Every visible client as it is taken out.
+pub struct Rows<'t, 'x> {
+    tx: &'t mut Tx<'x>,
+    visible: Visible,
+    last: i64,
+    ready: VecDeque<Outgoing>,
+    failed: Option<StoreError>,
+}
+
+impl<'t, 'x> Rows<'t, 'x> {
+    /// Begins before the first client.
+    pub fn new(tx: &'t mut Tx<'x>, by: &By) -> Rows<'t, 'x> {
+        Rows { tx, visible: by.visible, last: 0, ready: VecDeque::new(), failed: None }
+    }
+
+    /// Whether every client was read.
+    ///
+    /// # Errors
+    /// [`StoreError`] that ended the reading early.
+    pub fn finish(self) -> Result<(), StoreError> {
+        self.failed.map_or(Ok(()), Err)
+    }
+
+    fn read(&mut self) -> Result<(), StoreError> {
+        let [person, team] = self.visible.params();
+        let sql = format!("{SELECT} WHERE c.id > $3 AND {} ORDER BY c.id LIMIT {AT_ONCE}", Visible::condition("c.owner_id", 1));
+        let found = self.tx.rows(&sql, &[person.clone(), team.clone(), Value::Int(self.last)])?;
+        let mut read = found.iter().map(outgoing).collect::<Result<Vec<_>, _>>()?;
+        let (Some((first, ..)), Some((last, ..))) = (read.first(), read.last()) else { return Ok(()) };
+        let range = [person, team, Value::Int(*first), Value::Int(*last)];
+        self.last = *last;
+        let visible = Visible::condition("c.owner_id", 1);
+        let of = |sql: &str| format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $3 AND c.id <= $4 AND {visible} ORDER BY x.client_id, x.rank, x.id");
+        let contacts = by_client(self.tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
+        let reaches = by_client(self.tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
+        for (id, kind, client) in &mut read {
+            let none = Vec::new();
+            people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
+        }
+        self.ready.extend(read.into_iter().map(|(_, _, client)| client));
+        Ok(())
+    }
+}
+
+impl Iterator for Rows<'_, '_> {
+    type Item = Outgoing;
+
+    fn next(&mut self) -> Option<Outgoing> {
+        if self.ready.is_empty()
+            && self.failed.is_none()
+            && let Err(error) = self.read()
+        {
+            self.failed = Some(error);
+        }
+        self.ready.pop_front()
+    }
+}
+
+const SELECT: &str = "SELECT c.id, c.kind, c.state, coalesce(c.close_reason, ''), c.name, c.company, c.address, c.town, c.country, c.website, c.language, c.time_zone,
+    c.source, c.needs, c.expects, c.decides, c.competitor, c.birthday, c.interests, c.tags, c.note, p.email, c.place, coalesce(s.line, '')
+    FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN slip s ON s.id = c.slip_id";
+
+fn by_client(rows: Vec<Row>) -> Result<HashMap<i64, Vec<Row>>, StoreError> {
+    let mut found: HashMap<i64, Vec<Row>> = HashMap::new();
+    for row in rows {
+        found.entry(row.get(0)?).or_default().push(row);
+    }
+    Ok(found)
+}
+
+fn outgoing(row: &Row) -> Result<(i64, ClientKind, Outgoing), StoreError> {
+    let id: i64 = row.get(0)?;
+    let text = |index: usize| row.get::<String>(index);
+    let kind = ClientKind::parse(&text(1)?).unwrap_or_default();
+    let (state, reason, name) = (text(2)?, text(3)?, text(4)?);
+    let (name, company) = if kind == ClientKind::Company { (String::new(), name) } else { (name, text(5)?) };
+    let (birthday, mut note) = (text(17)?, text(20)?);
+    let date = read_birthday(&birthday);
+    if date.is_none() && !birthday.is_empty() {
+        note = format!("{birthday}\n{note}");
+    }
+    let place: Option<Place> = row.get(22)?;
+    let client = Outgoing {
+        id: id.to_string(),
+        kind: kind.as_str().to_owned(),
+        state: if reason.is_empty() { state } else { reason },
+        name,
+        company,
+        address: text(6)?,
+        town: text(7)?,
+        country: text(8)?,
+        website: text(9)?,
+        language: text(10)?,
+        time_zone: text(11)?,
+        source: text(12)?,
+        needs: text(13)?,
+        expects: text(14)?,
+        decides: text(15)?,
+        competitor: text(16)?,
+        birthday: date,
+        interests: text(18)?,
+        tags: text(19)?.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+        note,
+        owner: text(21)?,
+        next_contact: place,
+        next_line: text(23)?,
+        ..Outgoing::default()
+    };
+    Ok((id, kind, client))
+}
+
+fn read_birthday(text: &str) -> Option<Birthday> {
+    let (year, rest) = match text.strip_prefix("--") {
+        Some(rest) => (None, rest),
+        None => text.split_once('-').and_then(|(year, rest)| Some((Some(year.parse().ok()?), rest)))?,
+    };
+    let (month, day) = rest.split_once('-')?;
+    Some(Birthday { year, month: month.parse().ok()?, day: day.parse().ok()? })
+}
+
+/// The people at a client and how to reach them. The first contact of a company is "the name"; a person is
+/// named by the file itself.
+fn people(client: &mut Outgoing, kind: ClientKind, contacts: &[Row], reaches: &[Row]) -> Result<(), StoreError> {
+    let mut main = None;
+    let mut others: Vec<(i64, ContactLine)> = Vec::new();
+    for (index, row) in contacts.iter().enumerate() {
+        let (id, name, position): (i64, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let is_main = index == 0 && (kind == ClientKind::Company || name.is_empty() || name == client.name);
+        if is_main {
+            main = Some(id);
+            client.position = position;
+            if kind == ClientKind::Company {
+                client.name = name;
+            }
+        } else {
+            others.push((id, ContactLine { name, position, ..ContactLine::default() }));
+        }
+    }
+    for row in reaches {
+        let contact: Option<i64> = row.get(1)?;
+        let (way, as_typed, norm, extension): (String, String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+        let other = others.iter_mut().find(|(id, _)| contact == Some(*id) && contact != main);
+        match (way.as_str(), other) {
+            ("phone", Some((_, line))) => {
+                let number = if extension.is_empty() { as_typed } else { format!("{as_typed} ext. {extension}") };
+                join(&mut line.phone, &number);
+            }
+            ("email", Some((_, line))) => join(&mut line.email, &as_typed),
+            ("phone", None) => client.phones.push(Phone {
+                as_typed,
+                e164: norm.starts_with('+').then_some(norm),
+                extension: (!extension.is_empty()).then_some(extension),
+            }),
+            ("email", None) => client.emails.push(as_typed),
+            (_, _) => client.messengers.push(match as_typed.split_once(": ") {
+                Some((service, who)) => (service.to_owned(), who.to_owned()),
+                None => ("Messenger".to_owned(), as_typed),
+            }),
+        }
+    }
+    client.contacts = others.into_iter().map(|(_, line)| line).collect();
+    Ok(())
+}
+
+fn join(into: &mut String, more: &str) {
+    if !into.is_empty() {
+        into.push_str("; ");
+    }
+    into.push_str(more);
+}

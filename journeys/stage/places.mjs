@@ -1,0 +1,38 @@
+// Every screen with its address.
+import { bringFile } from "./company.mjs";
+
+/** The screens behind the door, for the company on `page`. */
+export async function places(page) {
+  await page.goto("/");
+  const month = page.locator(".divider-month");
+  const free = page.locator(".divider.is-free");
+  const first = await page.locator(".card-link").first().getAttribute("href");
+  const file = await page.locator("#file-name a").first().getAttribute("href");
+  const today = await page.locator(".divider.is-today").getAttribute("data-place");
+  const all = [
+    ["day", "/"],
+    ["day-file", first],
+    ["day-empty", (await free.count()) > 0 ? await free.last().getAttribute("href") : "/day/2099-01-01"],
+    ["overload", `/day/${today}/overload`],
+    ["plan", "/plan"],
+    ["file", file],
+    ["file-card", `${file}/card`],
+    ["file-close", `${file}/close`],
+    ["file-print", `${file}/print`],
+    ["clients", "/clients"],
+    ["client-new", "/clients/new"],
+    ["find", "/find?q=so"],
+    ["find-none", "/find?q=zzzzzz"],
+    ["undo", "/undo"],
+    ["settings", "/settings"],
+    ["colleagues", "/colleagues"],
+    ["company", "/company"],
+    ["keys", "/keys"],
+    ["set-up-start", "/set-up/start"],
+    ["error-404", "/files/999999999"],
+  ];
+  if ((await month.count()) > 0) all.splice(3, 0, ["month", await month.first().getAttribute("href")]);
+  await bringFile(page);
+  all.push(["import", "/import"], ["import-look", new URL(page.url()).pathname], ["export", "/export"]);
+  return all;
+}
