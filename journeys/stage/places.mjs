@@ -1,6 +1,12 @@
 // Every screen with its address.
 import { bringFile } from "./company.mjs";
 
+/** What only an administrator sees. */
+export const ADMIN = [
+  ["colleagues", "/colleagues"],
+  ["company", "/company"],
+];
+
 /** The screens behind the door, for the company on `page`. */
 export async function places(page) {
   await page.goto("/");
@@ -25,8 +31,7 @@ export async function places(page) {
     ["find-none", "/find?q=zzzzzz"],
     ["undo", "/undo"],
     ["settings", "/settings"],
-    ["colleagues", "/colleagues"],
-    ["company", "/company"],
+    ...ADMIN,
     ["keys", "/keys"],
     ["set-up-start", "/set-up/start"],
     ["error-404", "/files/999999999"],
@@ -34,5 +39,6 @@ export async function places(page) {
   if ((await month.count()) > 0) all.splice(3, 0, ["month", await month.first().getAttribute("href")]);
   await bringFile(page);
   all.push(["import", "/import"], ["import-look", new URL(page.url()).pathname], ["export", "/export"]);
-  return all;
+  const isAdmin = (await page.request.get(ADMIN[0][1])).ok();
+  return all.filter((one) => isAdmin || !ADMIN.includes(one));
 }

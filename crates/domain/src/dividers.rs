@@ -76,9 +76,7 @@ impl BinderSettings {
         let month = Month::of(today);
         let month_end = self.is_month_end(today);
         match self.mode {
-            Mode::Numbered if month_end => {
-                days_later(month.last_day(), i32::from(today.day()) - 1).min(month.plus(1).last_day())
-            }
+            Mode::Numbered if month_end => days_later(month.last_day(), i32::from(today.day()) - 1).min(month.plus(1).last_day()),
             Mode::Numbered => month.last_day(),
             Mode::Dated => month.plus(i32::from(self.horizon_months.clamp(1, 3)) - 1 + i32::from(month_end)).last_day(),
         }
@@ -208,8 +206,7 @@ pub fn dividers(
     first: Date,
     occupied: &BTreeMap<Place, Counted>,
 ) -> Vec<DividerLine> {
-    let mut strip: BTreeMap<Divider, Counted> =
-        always_shown(today, settings, calendar, first).map(|divider| (divider, Counted::default())).collect();
+    let mut strip: BTreeMap<Divider, Counted> = always_shown(today, settings, calendar, first).map(|divider| (divider, Counted::default())).collect();
     let mut carried_over = Counted::default();
     for (&place, &counted) in occupied {
         match divider_of(place, today, settings) {
@@ -236,19 +233,12 @@ pub fn dividers(
 }
 
 /// The dividers that are there even when empty.
-fn always_shown(
-    today: Date,
-    settings: &BinderSettings,
-    calendar: &WorkingCalendar,
-    first: Date,
-) -> impl Iterator<Item = Divider> {
+fn always_shown(today: Date, settings: &BinderSettings, calendar: &WorkingCalendar, first: Date) -> impl Iterator<Item = Divider> {
     let last = settings.last_day(today);
-    let shown_days = days(settings.first_day(today, first), last)
-        .filter(move |day| *day == today || settings.mode == Mode::Numbered || calendar.is_working(*day));
+    let shown_days =
+        days(settings.first_day(today, first), last).filter(move |day| *day == today || settings.mode == Mode::Numbered || calendar.is_working(*day));
     let first_uncovered = Month::of(days_later(last, 1));
-    let months = (0..=MONTHS_SHOWN)
-        .map(move |ahead| Month::of(today).plus(ahead))
-        .filter(move |month| *month >= first_uncovered);
+    let months = (0..=MONTHS_SHOWN).map(move |ahead| Month::of(today).plus(ahead)).filter(move |month| *month >= first_uncovered);
     shown_days.map(Divider::Day).chain(months.map(Divider::Month))
 }
 
@@ -277,19 +267,10 @@ pub struct Rolled {
 }
 
 /// Which places are seen elsewhere when the day changes, in the order given. Nothing is moved (decision 6).
-pub fn rollover(
-    places: impl IntoIterator<Item = Place>,
-    today_before: Date,
-    today_after: Date,
-    settings: &BinderSettings,
-) -> Vec<Rolled> {
+pub fn rollover(places: impl IntoIterator<Item = Place>, today_before: Date, today_after: Date, settings: &BinderSettings) -> Vec<Rolled> {
     places
         .into_iter()
-        .map(|place| Rolled {
-            place,
-            before: divider_of(place, today_before, settings),
-            after: divider_of(place, today_after, settings),
-        })
+        .map(|place| Rolled { place, before: divider_of(place, today_before, settings), after: divider_of(place, today_after, settings) })
         .filter(|rolled| rolled.before != rolled.after)
         .collect()
 }

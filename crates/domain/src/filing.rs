@@ -58,8 +58,7 @@ pub enum CloseReason {
 
 impl CloseReason {
     /// Every reason, in its usual order.
-    pub const ALL: &'static [CloseReason] =
-        &[CloseReason::Won, CloseReason::Lost, CloseReason::Closed, CloseReason::DoNotContact];
+    pub const ALL: &'static [CloseReason] = &[CloseReason::Won, CloseReason::Lost, CloseReason::Closed, CloseReason::DoNotContact];
 
     /// The stored spelling.
     pub fn as_str(self) -> &'static str {
@@ -205,12 +204,7 @@ pub enum Refusal {
 ///
 /// With an outcome the slip is done and a new one opened; without one the same slip moves, and
 /// moving it to a later place counts as putting it off. A closed file comes back with a next date.
-pub fn consequences(
-    file: &FileNow,
-    filing: &Filing,
-    today: Date,
-    calendar: &WorkingCalendar,
-) -> Result<Consequences, Refusal> {
+pub fn consequences(file: &FileNow, filing: &Filing, today: Date, calendar: &WorkingCalendar) -> Result<Consequences, Refusal> {
     let worked = worked_slip(file, filing)?;
     let mut consequences = Consequences::default();
     match filing.next {
@@ -254,13 +248,7 @@ fn worked_slip<'file>(file: &'file FileNow, filing: &Filing) -> Result<Option<&'
     }
 }
 
-fn close(
-    file: &FileNow,
-    filing: &Filing,
-    worked: Option<&OpenSlip>,
-    reason: CloseReason,
-    consequences: &mut Consequences,
-) -> Result<(), Refusal> {
+fn close(file: &FileNow, filing: &Filing, worked: Option<&OpenSlip>, reason: CloseReason, consequences: &mut Consequences) -> Result<(), Refusal> {
     if let Some(reason) = file.closed {
         return Err(Refusal::AlreadyClosed(reason));
     }
@@ -335,14 +323,8 @@ fn stands(file: &FileNow, consequences: &Consequences) -> Option<Place> {
 impl FileNow {
     /// The file as it is once the consequences are stored; `opened_id` is the new slip's id.
     pub fn after(&self, consequences: &Consequences, opened_id: SlipId) -> FileNow {
-        let opened = consequences.opened.map(|NewSlip { place, minute, kind, agreed }| OpenSlip {
-            id: opened_id,
-            place,
-            minute,
-            kind,
-            agreed,
-            postponed: 0,
-        });
+        let opened =
+            consequences.opened.map(|NewSlip { place, minute, kind, agreed }| OpenSlip { id: opened_id, place, minute, kind, agreed, postponed: 0 });
         let closed = if consequences.reopened { None } else { consequences.closed.or(self.closed) };
         let slips = staying(self, consequences).copied().chain(consequences.moved).chain(opened).collect();
         FileNow { closed, slips }

@@ -222,16 +222,12 @@ impl Dealt {
 /// day with the least excess: what is too much is too much everywhere by the same minutes. Answers
 /// in the order of the items; empty if there are no days. Takes items × days steps.
 pub fn deal<Id: Copy>(items: &[(Id, u16)], days: &[(Date, u32)]) -> Vec<(Id, Date)> {
-    let mut dealt_days: Vec<Dealt> =
-        days.iter().map(|&(date, free)| Dealt { date, free: u64::from(free), given: 0 }).collect();
+    let mut dealt_days: Vec<Dealt> = days.iter().map(|&(date, free)| Dealt { date, free: u64::from(free), given: 0 }).collect();
     let mut dealt = Vec::with_capacity(items.len());
     for &(id, minutes) in items {
         // An item of no minutes still is a file to open; it must not pile up on one day.
         let minutes = u64::from(minutes.max(1));
-        let fits = dealt_days
-            .iter_mut()
-            .filter(|day| day.given + minutes <= day.free)
-            .min_by(|one, other| one.share_cmp(other, minutes));
+        let fits = dealt_days.iter_mut().filter(|day| day.given + minutes <= day.free).min_by(|one, other| one.share_cmp(other, minutes));
         let day = match fits {
             Some(day) => day,
             None => match dealt_days.iter_mut().min_by_key(|day| (day.excess(), day.date)) {

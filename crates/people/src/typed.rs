@@ -56,7 +56,19 @@ mod tests {
     #[test]
     fn what_is_no_address_is_refused() {
         let long = format!("{}@example.com", "a".repeat(250));
-        for text in ["", "dara", "@example.com", "dara@", "dara@localhost", "a b@example.com", "a@b@example.com", "a\r\nb@example.com", "<a>@example.com", ".a@example.com", &long] {
+        for text in [
+            "",
+            "dara",
+            "@example.com",
+            "dara@",
+            "dara@localhost",
+            "a b@example.com",
+            "a@b@example.com",
+            "a\r\nb@example.com",
+            "<a>@example.com",
+            ".a@example.com",
+            &long,
+        ] {
             assert!(email(text).is_err(), "{text:?}");
         }
     }

@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn what_is_no_working_day_is_not_understood() {
-        for text in ["25", "eight", "8 h", "-3", "+8", "8:60", "12-8", "8-12, 11-13", "8-25", "8-", "1e3", "99999999999", "7.99999999999", "<script>"] {
+        for text in ["25", "eight", "8 h", "-3", "+8", "8:60", "12-8", "8-12, 11-13", "8-25", "8-", "1e3", "99999999999", "7.99999999999", "<script>"]
+        {
             assert_eq!(read_day(text), None, "{text}");
         }
     }

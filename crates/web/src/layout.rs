@@ -121,9 +121,11 @@ pub fn failure(ask: &Ask, failure: &Failure) -> Reply {
     }
     let texts = ask.texts();
     let body = html! {
-        p.error-code { (status) }
-        p { (message) }
-        p.row { a.btn.btn-go href="/" { (texts.say("error-to-today")) } }
+        div.empty {
+            p.error-code { (status) }
+            p { (message) }
+            p.row { a.btn.btn-go href="/" { (texts.say("error-to-today")) } }
+        }
     };
     let title = texts.say(match status {
         404 => "error-title-not-found",

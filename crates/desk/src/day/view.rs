@@ -67,11 +67,11 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
             (load(&texts, day))
             (deal(ask, day))
             div.cards #cards data-keep-scroll tabindex="-1" hx-boost="true" hx-target="#file" hx-select="#file" hx-swap="outerHTML show:none" {
+                (piles(&texts, day))
                 @if !day.done.is_empty() {
-                    h3.pile-heading.heading-small { (texts.with("pile-done", &[("count", day.done.len().into())])) }
+                    h3.pile-heading.heading-small #pile-done { (texts.with("pile-done", &[("count", day.done.len().into())])) }
                     ul { @for card in &day.done { (done_card(&texts, day, card)) } }
                 }
-                (piles(&texts, day))
                 @if day.cards.is_empty() && day.done.is_empty() {
                     div.empty.phone-only { (empty_words(&texts, day)) }
                 }
@@ -88,7 +88,7 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
         div.load {
             h2.sr-only #stack-title tabindex="-1" { (texts.with("stack-title", &[("day", write_long(day.place, day.today, texts.language).into())])) }
             p.load-line {
-                span { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) }
+                a href="#pile-done" { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) }
                 span { b { (texts.duration(load.planned_minutes)) } " " (texts.with(if matches!(day.place, Place::Month(_)) { "load-planned-month" } else { "load-planned-of" }, &[("capacity", texts.duration(load.capacity_minutes).into())])) }
             }
             (facts(texts, day))

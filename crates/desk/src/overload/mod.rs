@@ -102,7 +102,7 @@ fn page(ask: &mut Ask) -> Answer {
                     }
                 }
                 @if review.cards.iter().any(|(card, ..)| card.postponed >= domain::filing::POSTPONEMENTS_UNASKED_MAX) {
-                    div.field { label for="f-reason" { (texts.say("move-reason")) } input #f-reason type="text" name="reason" maxlength="400"; }
+                    div.field.section { label for="f-reason" { (texts.say("move-reason")) } input #f-reason type="text" name="reason" maxlength="400"; }
                 }
                 div.form-end.section {
                     button.btn.btn-go { (texts.say("overload-move")) }

@@ -26,21 +26,22 @@ fn under_month(year: i16, month: i8) -> Standing {
 }
 
 fn any_settings() -> impl Strategy<Value = BinderSettings> {
-    (prop_oneof![Just(Mode::Numbered), Just(Mode::Dated)], 0u8..5, 0u8..40)
-        .prop_map(|(mode, horizon_months, month_end_days)| BinderSettings { mode, horizon_months, month_end_days })
+    (prop_oneof![Just(Mode::Numbered), Just(Mode::Dated)], 0u8..5, 0u8..40).prop_map(|(mode, horizon_months, month_end_days)| BinderSettings {
+        mode,
+        horizon_months,
+        month_end_days,
+    })
 }
 
 /// Four years from 2023, with the leap February of 2024; month ends come up as often as all other days.
 fn any_today() -> impl Strategy<Value = Date> {
     let any_day = (0i32..1461).prop_map(|day| days_later(date(2023, 1, 1), day));
-    let month_end = (0i32..48, 0i32..5)
-        .prop_map(|(month, before)| days_later(Month { year: 2023, month: 1 }.plus(month).last_day(), 1 - before));
+    let month_end = (0i32..48, 0i32..5).prop_map(|(month, before)| days_later(Month { year: 2023, month: 1 }.plus(month).last_day(), 1 - before));
     prop_oneof![any_day, month_end]
 }
 
 fn any_calendar() -> impl Strategy<Value = WorkingCalendar> {
-    prop::array::uniform7(prop_oneof![Just(0u16), Just(360u16)])
-        .prop_map(|minutes| WorkingCalendar { minutes, ..WorkingCalendar::default() })
+    prop::array::uniform7(prop_oneof![Just(0u16), Just(360u16)]).prop_map(|minutes| WorkingCalendar { minutes, ..WorkingCalendar::default() })
 }
 
 /// Places from two months ago to two years ahead, as distances from today.

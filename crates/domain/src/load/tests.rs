@@ -10,16 +10,7 @@ fn today() -> Date {
 }
 
 fn slip(id: i64, minutes: u16, value: i64) -> DaySlip {
-    DaySlip {
-        id: SlipId(id),
-        kind: SlipKind::Call,
-        minutes,
-        agreed: false,
-        promised: false,
-        first_ranked: false,
-        value,
-        postponed: 0,
-    }
+    DaySlip { id: SlipId(id), kind: SlipKind::Call, minutes, agreed: false, promised: false, first_ranked: false, value, postponed: 0 }
 }
 
 fn any_slips() -> impl Strategy<Value = Vec<DaySlip>> {
@@ -39,9 +30,8 @@ fn any_slips() -> impl Strategy<Value = Vec<DaySlip>> {
 }
 
 fn any_free_days(least: usize) -> impl Strategy<Value = Vec<(Date, u32)>> {
-    prop::collection::vec(prop_oneof![Just(0u32), 1u32..500], least..20).prop_map(|free| {
-        free.into_iter().enumerate().map(|(day, free)| (days_later(today(), day as i32), free)).collect()
-    })
+    prop::collection::vec(prop_oneof![Just(0u32), 1u32..500], least..20)
+        .prop_map(|free| free.into_iter().enumerate().map(|(day, free)| (days_later(today(), day as i32), free)).collect())
 }
 
 fn given_per_day(items: &[(usize, u16)], days: &[(Date, u32)]) -> Vec<u32> {
@@ -67,10 +57,7 @@ fn planned_minutes_start_at_the_default_and_follow_the_log() {
 #[test]
 fn a_day_is_free_fitting_tight_or_over() {
     let load = |planned_minutes| DayLoad { planned_minutes, capacity_minutes: 360, files: 1 };
-    assert_eq!(
-        [0, 100, 306, 360, 361].map(|planned| load(planned).level()),
-        [Level::Free, Level::Fits, Level::Tight, Level::Tight, Level::Over]
-    );
+    assert_eq!([0, 100, 306, 360, 361].map(|planned| load(planned).level()), [Level::Free, Level::Fits, Level::Tight, Level::Tight, Level::Over]);
     assert_eq!((load(430).over_by(), load(430).percent(), load(300).free_minutes()), (70, 119, 60));
     let day_off = DayLoad { planned_minutes: 8, capacity_minutes: 0, files: 1 };
     assert_eq!((day_off.level(), day_off.percent()), (Level::Over, 999));
@@ -128,8 +115,7 @@ fn a_million_items_are_dealt_over_sixty_days() {
     let items: Vec<(usize, u16)> = (0..1_000_000).map(|id| (id, [8, 10, 60, 15][id % 4])).collect();
     let days: Vec<(Date, u32)> = (0..60).map(|day| (days_later(today(), day), 100_000 + 1_000 * day as u32)).collect();
     let given = given_per_day(&items, &days);
-    let over: Vec<i64> =
-        given.iter().zip(&days).map(|(given, (_, free))| i64::from(*given) - i64::from(*free)).collect();
+    let over: Vec<i64> = given.iter().zip(&days).map(|(given, (_, free))| i64::from(*given) - i64::from(*free)).collect();
     assert!(over.iter().max().unwrap() - over.iter().min().unwrap() <= 60);
 }
 

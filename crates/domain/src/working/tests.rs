@@ -8,11 +8,9 @@ fn december_2026() -> Month {
 }
 
 fn any_calendar() -> impl Strategy<Value = WorkingCalendar> {
-    (prop::array::uniform7(prop_oneof![Just(0u16), 60u16..600]), prop::collection::btree_set(0i32..800, 0..40))
-        .prop_map(|(minutes, holidays)| WorkingCalendar {
-            minutes,
-            holidays: holidays.into_iter().map(|day| days_later(date(2026, 1, 1), day)).collect(),
-        })
+    (prop::array::uniform7(prop_oneof![Just(0u16), 60u16..600]), prop::collection::btree_set(0i32..800, 0..40)).prop_map(|(minutes, holidays)| {
+        WorkingCalendar { minutes, holidays: holidays.into_iter().map(|day| days_later(date(2026, 1, 1), day)).collect() }
+    })
 }
 
 #[test]

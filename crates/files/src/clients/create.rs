@@ -124,7 +124,10 @@ fn insert_client(
         ("created_at", by.now.into()),
         ("updated_at", by.now.into()),
     ];
-    columns.extend(card_columns(&Described { kind: new.kind, name: &new.name, company: &new.company, contacts: &new.contacts, rows, card: &new.card }, card_fields));
+    columns.extend(card_columns(
+        &Described { kind: new.kind, name: &new.name, company: &new.company, contacts: &new.contacts, rows, card: &new.card },
+        card_fields,
+    ));
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let marks: Vec<String> = (1..=columns.len()).map(|index| format!("${index}")).collect();
     let values: Vec<Value> = columns.into_iter().map(|(_, value)| value).collect();

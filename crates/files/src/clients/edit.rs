@@ -76,8 +76,16 @@ pub fn edit(
 }
 
 /// Sets only the columns that differ, so that taking this back touches nothing that was changed later elsewhere.
-fn change_card(tx: &mut Tx<'_>, recorder: &mut Recorder, card_fields: &[String], client_id: ClientId, edited: &EditedCard, rows: &[ReachRow]) -> Result<(), StoreError> {
-    let contacts: Vec<NewContact> = edited.contacts.iter().map(|contact| NewContact { name: contact.name.clone(), position: contact.position.clone() }).collect();
+fn change_card(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    card_fields: &[String],
+    client_id: ClientId,
+    edited: &EditedCard,
+    rows: &[ReachRow],
+) -> Result<(), StoreError> {
+    let contacts: Vec<NewContact> =
+        edited.contacts.iter().map(|contact| NewContact { name: contact.name.clone(), position: contact.position.clone() }).collect();
     let described = Described { kind: edited.kind, name: &edited.name, company: &edited.company, contacts: &contacts, rows, card: &edited.card };
     let columns = card_columns(&described, card_fields);
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
@@ -107,9 +115,10 @@ fn change_people(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, 
         }
     }
     let same_people = stored.len() == edited.contacts.len()
-        && stored.iter().zip(&edited.contacts).all(|((id, name, position), contact)| {
-            contact.id == Some(ContactId(*id)) && *name == contact.name && *position == contact.position
-        });
+        && stored
+            .iter()
+            .zip(&edited.contacts)
+            .all(|((id, name, position), contact)| contact.id == Some(ContactId(*id)) && *name == contact.name && *position == contact.position);
     if same_people && stored_rows(tx, client_id, &stored)? == *rows {
         return Ok(());
     }
@@ -133,7 +142,8 @@ fn contacts_of(tx: &mut Tx<'_>, client_id: ClientId) -> Result<Vec<(i64, String,
 }
 
 fn stored_rows(tx: &mut Tx<'_>, client_id: ClientId, contacts: &[(i64, String, String)]) -> Result<Vec<ReachRow>, StoreError> {
-    let rows = tx.rows("SELECT kind, as_typed, norm, reversed, extension, contact_id FROM reach WHERE client_id = $1 ORDER BY rank, id", params![client_id])?;
+    let rows = tx
+        .rows("SELECT kind, as_typed, norm, reversed, extension, contact_id FROM reach WHERE client_id = $1 ORDER BY rank, id", params![client_id])?;
     rows.iter()
         .map(|row| {
             let contact_id: Option<i64> = row.get(5)?;

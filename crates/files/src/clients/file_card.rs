@@ -162,7 +162,11 @@ impl ClientCard {
             kind: self.kind,
             name: self.name.clone(),
             company: self.company.clone(),
-            contacts: self.contacts.iter().map(|contact| EditedContact { id: Some(contact.id), name: contact.name.clone(), position: contact.position.clone() }).collect(),
+            contacts: self
+                .contacts
+                .iter()
+                .map(|contact| EditedContact { id: Some(contact.id), name: contact.name.clone(), position: contact.position.clone() })
+                .collect(),
             reaches: self
                 .reaches
                 .iter()

@@ -121,10 +121,14 @@ pub(crate) fn phone_row(phone: Phone, contact: Option<usize>) -> ReachRow {
 /// typed and the same number in a file come out alike.
 fn phones(country: &str, typed: &str) -> Vec<Phone> {
     let Some(country) = Country::parse(country) else { return Vec::new() };
-    let escaped: String = typed.chars().filter(|c| !c.is_control()).flat_map(|c| {
-        let escape = matches!(c, '\\' | ',' | ';').then_some('\\');
-        escape.into_iter().chain([c])
-    }).collect();
+    let escaped: String = typed
+        .chars()
+        .filter(|c| !c.is_control())
+        .flat_map(|c| {
+            let escape = matches!(c, '\\' | ',' | ';').then_some('\\');
+            escape.into_iter().chain([c])
+        })
+        .collect();
     let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\nTEL:{escaped}\r\nEND:VCARD\r\n");
     let settings = Settings { country, reference_date: domain::Date::constant(2000, 1, 1) };
     let Ok(mut reader) = Reader::from_bytes(card.into_bytes(), settings) else { return Vec::new() };

@@ -3,7 +3,7 @@
 use super::{Form, write};
 use binder::By;
 use maud::html;
-use store::{StoreError, Value};
+use store::Value;
 use web::layout::sheet;
 use web::{Answer, Ask, Failure, Nav, Reply, Visible};
 
@@ -12,7 +12,7 @@ pub fn show(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let count: i64 = ask.read(|tx| {
         let sql = format!("SELECT count(*) FROM client WHERE {}", Visible::condition("owner_id", 1));
-        tx.one(&sql, &by.visible.params() as &[Value]).map_err(StoreError::from)
+        tx.one(&sql, &by.visible.params() as &[Value])
     })?;
     let texts = ask.texts();
     let whose = match by.visible {

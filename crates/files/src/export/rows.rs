@@ -57,9 +57,12 @@ impl<'t, 'x> Rows<'t, 'x> {
         let range = [person, team, Value::Int(*first), Value::Int(*last)];
         self.last = *last;
         let visible = Visible::condition("c.owner_id", 1);
-        let of = |sql: &str| format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $3 AND c.id <= $4 AND {visible} ORDER BY x.client_id, x.rank, x.id");
+        let of = |sql: &str| {
+            format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $3 AND c.id <= $4 AND {visible} ORDER BY x.client_id, x.rank, x.id")
+        };
         let contacts = by_client(self.tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
-        let reaches = by_client(self.tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
+        let reaches =
+            by_client(self.tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
         for (id, kind, client) in &mut read {
             let none = Vec::new();
             people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
@@ -83,7 +86,8 @@ impl Iterator for Rows<'_, '_> {
     }
 }
 
-const SELECT: &str = "SELECT c.id, c.kind, c.state, coalesce(c.close_reason, ''), c.name, c.company, c.address, c.town, c.country, c.website, c.language, c.time_zone,
+const SELECT: &str =
+    "SELECT c.id, c.kind, c.state, coalesce(c.close_reason, ''), c.name, c.company, c.address, c.town, c.country, c.website, c.language, c.time_zone,
     c.source, c.needs, c.expects, c.decides, c.competitor, c.birthday, c.interests, c.tags, c.note, p.email, c.place, coalesce(s.line, '')
     FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN slip s ON s.id = c.slip_id";
 

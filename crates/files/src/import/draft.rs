@@ -114,7 +114,10 @@ fn lost(warning: &Warning) -> Option<(&'static str, &str)> {
 
 fn contacts(row: &Incoming, kind: ClientKind) -> Vec<NewContact> {
     let short = |text: &str| text.chars().take(NAME_MAX).collect::<String>();
-    let main = NewContact { name: if kind == ClientKind::Company && row.company.is_empty() { String::new() } else { short(&row.name) }, position: short(&row.position) };
+    let main = NewContact {
+        name: if kind == ClientKind::Company && row.company.is_empty() { String::new() } else { short(&row.name) },
+        position: short(&row.position),
+    };
     // A person is named by the file itself; a contact of its own only says the position.
     let is_told = if kind == ClientKind::Person { !main.position.is_empty() } else { !main.name.is_empty() || !main.position.is_empty() };
     let more = row.contacts.iter().map(|contact| NewContact { name: short(&contact.name), position: short(&contact.position) });
@@ -134,7 +137,8 @@ fn reaches(row: &Incoming, country: &str, contacts: &[NewContact]) -> (Vec<Reach
         wished.extend(contact.email.split([';', ',']).map(|email| typed(ReachKind::Email, email, whose)));
     }
     rows.extend(reach_rows(country, &wished));
-    let (kept, odd): (Vec<ReachRow>, Vec<ReachRow>) = rows.into_iter().partition(|row| row.norm.len() <= REACH_MAX && row.as_typed.len() <= REACH_MAX);
+    let (kept, odd): (Vec<ReachRow>, Vec<ReachRow>) =
+        rows.into_iter().partition(|row| row.norm.len() <= REACH_MAX && row.as_typed.len() <= REACH_MAX);
     (kept, odd.into_iter().map(|row| row.as_typed).collect())
 }
 
@@ -160,7 +164,9 @@ fn card(row: &Incoming, note: String) -> Card {
 /// Makes one row of two that are the same client: every phone, e-mail, contact and note is kept.
 pub(crate) fn merge(into: &mut Incoming, other: Incoming) {
     for phone in other.phones {
-        let is_same = |known: &intake::Phone| known.e164 == phone.e164 && known.extension == phone.extension && (phone.e164.is_some() || known.as_typed == phone.as_typed);
+        let is_same = |known: &intake::Phone| {
+            known.e164 == phone.e164 && known.extension == phone.extension && (phone.e164.is_some() || known.as_typed == phone.as_typed)
+        };
         if !into.phones.iter().any(is_same) {
             into.phones.push(phone);
         }
@@ -211,7 +217,9 @@ pub(crate) fn merge(into: &mut Incoming, other: Incoming) {
     // Closed only if both are: one open row means that somebody still works on it. What must not be
     // contacted stays so whatever another row says.
     let silent = |state: &str| CloseReason::parse(state.trim()) == Some(CloseReason::DoNotContact);
-    if silent(&other.state) || (CloseReason::parse(into.state.trim()).is_some() && !silent(&into.state) && CloseReason::parse(other.state.trim()).is_none()) {
+    if silent(&other.state)
+        || (CloseReason::parse(into.state.trim()).is_some() && !silent(&into.state) && CloseReason::parse(other.state.trim()).is_none())
+    {
         into.state = other.state;
     }
 }

@@ -8,7 +8,7 @@ use super::owners::{Colleagues, Demand};
 use binder::By;
 use domain::ImportId;
 use intake::duplicates::{Finder, Groups};
-use intake::{Country, FileRejected, Incoming, Layout, Meaning, Reader, Rejections, Rejection, Settings};
+use intake::{Country, FileRejected, Incoming, Layout, Meaning, Reader, Rejection, Rejections, Settings};
 use std::collections::HashMap;
 use std::path::Path;
 use store::{Db, StoreError};
@@ -38,7 +38,8 @@ pub fn refusal(reason: FileRejected) -> &'static str {
 
 /// How numbers and dates of a file are read.
 pub(super) fn settings(by: &By, country: &str) -> Result<Settings, Failure> {
-    let country = Country::parse(country).or_else(|| Country::parse("KH")).ok_or_else(|| Failure::Unexpected(format!("{country} has no numbering plan")))?;
+    let country =
+        Country::parse(country).or_else(|| Country::parse("KH")).ok_or_else(|| Failure::Unexpected(format!("{country} has no numbering plan")))?;
     Ok(Settings { country, reference_date: by.today })
 }
 

@@ -172,7 +172,9 @@ impl<'a> Taking<'a> {
                 continue;
             }
             self.wait(row.incoming, here, one);
-            if row.index == last && let Some(whole) = self.waiting.remove(&one) {
+            if row.index == last
+                && let Some(whole) = self.waiting.remove(&one)
+            {
                 self.one(tx, whole)?;
             }
         }
@@ -232,7 +234,15 @@ impl<'a> Taking<'a> {
             for (index, reach) in missing.iter().enumerate() {
                 tx.run(
                     "INSERT INTO reach (client_id, kind, as_typed, norm, reversed, extension, rank) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    params![client_id, reach.kind.as_str(), &reach.as_typed, &reach.norm, &reach.reversed, &reach.extension, (has.len() + index) as i64],
+                    params![
+                        client_id,
+                        reach.kind.as_str(),
+                        &reach.as_typed,
+                        &reach.norm,
+                        &reach.reversed,
+                        &reach.extension,
+                        (has.len() + index) as i64
+                    ],
                 )?;
             }
             Ok(())
@@ -294,7 +304,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(by: &'a By, card_fields: &'a [String], import_id: ImportId) -> Writer<'a> {
-        const SLIP: [&str; 11] = ["id", "client_id", "person_id", "place", "kind", "line", "minutes", "state", "first_place", "opened_at", "opened_by"];
+        const SLIP: [&str; 11] =
+            ["id", "client_id", "person_id", "place", "kind", "line", "minutes", "state", "first_place", "opened_at", "opened_by"];
         Writer {
             by,
             card_fields,

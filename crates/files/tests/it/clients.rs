@@ -35,7 +35,13 @@ fn with<'a>(fields: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Ve
 /// The id in a redirect to a file.
 fn id_of(answer: &Answer) -> i64 {
     assert_eq!(answer.status, 303, "{}", answer.body);
-    answer.location().trim_start_matches("/files/").split('?').next().and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("{} is no file", answer.location()))
+    answer
+        .location()
+        .trim_start_matches("/files/")
+        .split('?')
+        .next()
+        .and_then(|id| id.parse().ok())
+        .unwrap_or_else(|| panic!("{} is no file", answer.location()))
 }
 
 fn make(world: &World, caller: Caller, fields: &[(&str, &str)]) -> i64 {
@@ -60,12 +66,24 @@ fn a_new_client_stands_under_its_first_date_with_everything_typed() {
         let answer = world.post(Sreymom, "/clients/new", LOTUS);
         let id = id_of(&answer);
         assert!(answer.location().contains("?did="), "{}", answer.location());
-        let rows = world.rows("SELECT c.name, c.contact, c.phone, c.place, s.minute, s.kind, s.line, s.agreed, s.state FROM client c JOIN slip s ON s.id = c.slip_id");
+        let rows = world.rows(
+            "SELECT c.name, c.contact, c.phone, c.place, s.minute, s.kind, s.line, s.agreed, s.state FROM client c JOIN slip s ON s.id = c.slip_id",
+        );
         let text = |text: &str| Value::Text(text.to_owned());
-        assert_eq!(rows, [vec![
-            text("សាលាបាយ Lotus Café"), text("Chan Dara, owner"), text("012 345 678"), Value::Int(20_261_126), Value::Int(630),
-            text("first"), text("Asked for samples"), Value::Int(1), text("open"),
-        ]]);
+        assert_eq!(
+            rows,
+            [vec![
+                text("សាលាបាយ Lotus Café"),
+                text("Chan Dara, owner"),
+                text("012 345 678"),
+                Value::Int(20_261_126),
+                Value::Int(630),
+                text("first"),
+                text("Asked for samples"),
+                Value::Int(1),
+                text("open"),
+            ]]
+        );
         let reaches = world.rows("SELECT kind, as_typed, norm, reversed FROM reach ORDER BY rank");
         assert_eq!(reaches[0], [text("phone"), text("012 345 678"), text("+85512345678"), text("87654321558")]);
         assert_eq!(reaches[1], [text("email"), text("Dara@Lotus.Example"), text("dara@lotus.example"), text("")]);
@@ -135,7 +153,10 @@ fn nobody_puts_a_client_into_a_binder_beyond_their_sight() {
         }
         assert_eq!(world.everything(), before);
         make(world, Dara, &with(LOTUS, &[("owner", &of(Sreymom))]));
-        assert_eq!(world.number("SELECT s.person_id FROM slip s JOIN client c ON c.slip_id = s.id AND c.owner_id = s.person_id"), world.id(Sreymom).0);
+        assert_eq!(
+            world.number("SELECT s.person_id FROM slip s JOIN client c ON c.slip_id = s.id AND c.owner_id = s.person_id"),
+            world.id(Sreymom).0
+        );
         world.run(&format!("UPDATE person SET active = 0 WHERE id = {}", of(Ivan)));
         assert_eq!(world.post(Sokha, "/clients/new", &with(LOTUS, &[("owner", &of(Ivan)), ("anyway", "1")])).status, 404);
     });
@@ -173,19 +194,42 @@ fn the_card_takes_contacts_and_ways_to_reach_them_and_gives_them_back_when_taken
         assert!(page.says("Chan Dara") && page.says("012 345 678") && page.says("Dara@Lotus.Example"));
         let stored = version(world, id);
         let fields = [
-            ("version", stored.as_str()), ("kind", "company"), ("name", "Lotus Café"), ("needs", "Quiet machines\r\nService within a day"), ("decides", "Dara"),
-            ("contact_id", ""), ("contact_name", "Sok Pisey"), ("contact_position", "bookkeeping"),
-            ("contact_id", &contact), ("contact_name", "Chan Dara"), ("contact_position", "owner"),
-            ("contact_id", ""), ("contact_name", ""), ("contact_position", ""),
-            ("reach_kind", "phone"), ("reach_text", "098 385 989 ext. 705"), ("reach_contact", "0"),
-            ("reach_kind", "messenger"), ("reach_text", "@dara"), ("reach_contact", "1"),
-            ("reach_kind", "phone"), ("reach_text", ""), ("reach_contact", "2"),
+            ("version", stored.as_str()),
+            ("kind", "company"),
+            ("name", "Lotus Café"),
+            ("needs", "Quiet machines\r\nService within a day"),
+            ("decides", "Dara"),
+            ("contact_id", ""),
+            ("contact_name", "Sok Pisey"),
+            ("contact_position", "bookkeeping"),
+            ("contact_id", &contact),
+            ("contact_name", "Chan Dara"),
+            ("contact_position", "owner"),
+            ("contact_id", ""),
+            ("contact_name", ""),
+            ("contact_position", ""),
+            ("reach_kind", "phone"),
+            ("reach_text", "098 385 989 ext. 705"),
+            ("reach_contact", "0"),
+            ("reach_kind", "messenger"),
+            ("reach_text", "@dara"),
+            ("reach_contact", "1"),
+            ("reach_kind", "phone"),
+            ("reach_text", ""),
+            ("reach_contact", "2"),
         ];
         assert_eq!(id_of(&world.post(Sreymom, &path, &fields)), id);
         let text = |text: &str| Value::Text(text.to_owned());
-        assert_eq!(world.rows("SELECT name, needs, contact, phone, prepared FROM client"), [vec![
-            text("Lotus Café"), text("Quiet machines\nService within a day"), text("Sok Pisey, bookkeeping"), text("098 385 989"), Value::Int(1),
-        ]]);
+        assert_eq!(
+            world.rows("SELECT name, needs, contact, phone, prepared FROM client"),
+            [vec![
+                text("Lotus Café"),
+                text("Quiet machines\nService within a day"),
+                text("Sok Pisey, bookkeeping"),
+                text("098 385 989"),
+                Value::Int(1),
+            ]]
+        );
         assert_eq!(
             world.rows("SELECT r.norm, r.extension, c.name FROM reach r JOIN contact c ON c.id = r.contact_id ORDER BY r.rank"),
             [[text("+85598385989"), text("705"), text("Sok Pisey")], [text("@dara"), text(""), text("Chan Dara")]]
@@ -204,10 +248,19 @@ fn a_card_saved_as_it_was_changes_nothing() {
         let contact = world.number("SELECT id FROM contact").to_string();
         let before = world.everything();
         let fields = [
-            ("version", "1"), ("kind", "company"), ("name", "សាលាបាយ Lotus Café"), ("town", "Siem Reap"),
-            ("contact_id", contact.as_str()), ("contact_name", "Chan Dara"), ("contact_position", "owner"),
-            ("reach_kind", "phone"), ("reach_text", "012 345 678"), ("reach_contact", "0"),
-            ("reach_kind", "email"), ("reach_text", "Dara@Lotus.Example"), ("reach_contact", "0"),
+            ("version", "1"),
+            ("kind", "company"),
+            ("name", "សាលាបាយ Lotus Café"),
+            ("town", "Siem Reap"),
+            ("contact_id", contact.as_str()),
+            ("contact_name", "Chan Dara"),
+            ("contact_position", "owner"),
+            ("reach_kind", "phone"),
+            ("reach_text", "012 345 678"),
+            ("reach_contact", "0"),
+            ("reach_kind", "email"),
+            ("reach_text", "Dara@Lotus.Example"),
+            ("reach_contact", "0"),
         ];
         let answer = world.post(Sreymom, &format!("/files/{id}/card"), &fields);
         assert_eq!((answer.status, answer.location()), (303, format!("/files/{id}").as_str()));
@@ -225,7 +278,9 @@ fn a_card_that_somebody_else_changed_is_not_overwritten_unseen() {
         let late = [("version", "1"), ("kind", "company"), ("name", "Lotus of Sreymom")];
         let answer = world.post(Sreymom, &path, &late);
         assert_eq!(answer.status, 422);
-        assert!(answer.says("Somebody changed this file") && answer.says("value=\"Lotus of Sreymom\"") && answer.says("name=\"version\" value=\"2\""));
+        assert!(
+            answer.says("Somebody changed this file") && answer.says("value=\"Lotus of Sreymom\"") && answer.says("name=\"version\" value=\"2\"")
+        );
         assert_eq!(world.everything(), before);
         id_of(&world.post(Sreymom, &path, &with(&late, &[("version", "2")])));
         assert_eq!(world.rows("SELECT name FROM client"), [[Value::Text("Lotus of Sreymom".to_owned())]]);
@@ -240,7 +295,14 @@ fn a_contact_of_another_client_cannot_be_taken_over() {
         let id = make(world, Sreymom, LOTUS);
         let before = world.everything();
         let stored = version(world, id);
-        let fields = [("version", stored.as_str()), ("kind", "company"), ("name", "Lotus"), ("contact_id", &contact), ("contact_name", "Mine"), ("contact_position", "")];
+        let fields = [
+            ("version", stored.as_str()),
+            ("kind", "company"),
+            ("name", "Lotus"),
+            ("contact_id", &contact),
+            ("contact_name", "Mine"),
+            ("contact_position", ""),
+        ];
         assert_eq!(world.post(Sreymom, &format!("/files/{id}/card"), &fields).status, 404);
         assert_eq!(world.everything(), before);
     });
@@ -261,7 +323,10 @@ fn a_file_is_closed_only_with_a_reason_and_comes_back_only_with_a_date() {
         let answer = world.post(Sreymom, &reopen, &[("next", "someday"), ("line", "New owner")]);
         assert!(answer.status == 422 && answer.says("is not a date") && answer.says("New owner"));
         assert_eq!(id_of(&world.post(Sreymom, &reopen, &[("next", "july"), ("line", "New owner")])), id);
-        assert_eq!(world.number("SELECT c.place FROM client c JOIN slip s ON s.id = c.slip_id AND s.line = 'New owner' WHERE c.state = 'active'"), 20_270_700);
+        assert_eq!(
+            world.number("SELECT c.place FROM client c JOIN slip s ON s.id = c.slip_id AND s.line = 'New owner' WHERE c.state = 'active'"),
+            20_270_700
+        );
     });
 }
 
@@ -291,10 +356,18 @@ fn every_client_stands_on_exactly_one_page_in_every_order() {
             loop {
                 let page = world.get(Sreymom, &address);
                 assert_eq!(page.status, 200, "{address}");
-                let ids: Vec<i64> = page.body.split("class=\"row-link\" href=\"/files/").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
+                let ids: Vec<i64> =
+                    page.body.split("class=\"row-link\" href=\"/files/").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
                 assert!(ids.len() <= 50 && !ids.is_empty(), "{address}: {}", ids.len());
                 seen.extend(ids);
-                let Some(link) = page.body.split("<a class=\"btn\" href=\"").skip(1).find(|rest| rest.contains("rel=\"next\"") && rest.split('>').next().is_some_and(|tag| tag.contains("rel=\"next\""))) else { break };
+                let Some(link) = page
+                    .body
+                    .split("<a class=\"btn\" href=\"")
+                    .skip(1)
+                    .find(|rest| rest.contains("rel=\"next\"") && rest.split('>').next().is_some_and(|tag| tag.contains("rel=\"next\"")))
+                else {
+                    break;
+                };
                 address = link.split('"').next().unwrap_or("").replace("&amp;", "&");
             }
             assert_eq!(seen.len(), 120, "{order}");
@@ -312,7 +385,9 @@ fn strange_filters_mean_themselves_and_an_empty_list_shows_the_way() {
         let empty = world.get(Sreymom, "/clients");
         assert!(empty.says("No clients yet") && empty.says("href=\"/import\"") && empty.says("href=\"/clients/new\""));
         make(world, Sreymom, LOTUS);
-        for filter in ["q=%25", "q=%27%20OR%201%3D1", "q=_", "q=%00", "owner=abc", "after=abc", "after=9999", "state=x'", "sort=name%3B", "q=%5C", "owner=-1"] {
+        for filter in
+            ["q=%25", "q=%27%20OR%201%3D1", "q=_", "q=%00", "owner=abc", "after=abc", "after=9999", "state=x'", "sort=name%3B", "q=%5C", "owner=-1"]
+        {
             assert_eq!(world.get(Sreymom, &format!("/clients?{filter}")).status, 200, "{filter}");
         }
         assert!(!world.get(Sreymom, "/clients?q=%25").says("href=\"/files/"));
@@ -328,7 +403,14 @@ fn every_page_speaks_all_three_languages() {
         let id = make(world, Sokha, LOTUS);
         for language in ["en", "km", "ru"] {
             world.run(&format!("UPDATE person SET language = '{language}' WHERE id = {}", world.id(Sokha).0));
-            for path in ["/clients", "/clients/new", "/clients?q=zzz", &format!("/files/{id}/card"), &format!("/files/{id}/close"), &format!("/files/{id}/reopen")] {
+            for path in [
+                "/clients",
+                "/clients/new",
+                "/clients?q=zzz",
+                &format!("/files/{id}/card"),
+                &format!("/files/{id}/close"),
+                &format!("/files/{id}/reopen"),
+            ] {
                 let page = world.get(Sokha, path);
                 assert_eq!(page.status, 200, "{path}");
                 // A message that is missing shows its key.

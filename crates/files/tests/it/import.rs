@@ -66,7 +66,12 @@ fn exported(world: &World, caller: Caller) -> Vec<Outgoing> {
     world
         .app
         .db
-        .read(|tx| files::export::rows(tx, &by(world, caller), &mut |row| { all.push(row); Ok(()) }))
+        .read(|tx| {
+            files::export::rows(tx, &by(world, caller), &mut |row| {
+                all.push(row);
+                Ok(())
+            })
+        })
         .unwrap_or_else(|error: StoreError| panic!("{error}"));
     all
 }
@@ -78,7 +83,17 @@ fn a_file_is_looked_over_before_anything_is_written() {
         let at = uploaded(world, Sreymom, "people.csv", PEOPLE.as_bytes());
         let page = world.get(Sreymom, &at);
         assert_eq!(page.status, 200);
-        for said in ["people.csv", "First Name", "Dara · សុខា · Иван", "Mekalong Travel", "Thu 3 Dec", "a coming day", "Make one of them", "Take in 5 rows", "dara@mekalong.example"] {
+        for said in [
+            "people.csv",
+            "First Name",
+            "Dara · សុខា · Иван",
+            "Mekalong Travel",
+            "Thu 3 Dec",
+            "a coming day",
+            "Make one of them",
+            "Take in 5 rows",
+            "dara@mekalong.example",
+        ] {
             assert!(page.says(said), "{said}: {}", page.body);
         }
         assert!(page.says("<option value=\"note\" selected>") && page.says("<b>6</b>") && page.says("<b>5</b>"));
@@ -100,7 +115,10 @@ fn every_row_that_can_be_a_client_becomes_one_under_a_date() {
         assert_eq!(dara[0][..5], [text("Dara Sok"), text("person"), text("Mekalong Travel"), Value::Int(20_261_203), text("call")]);
         let Value::Text(note) = &dara[0][5] else { panic!("no note") };
         assert!(note.contains("Likes tea, not coffee") && note.contains("Second card") && note.contains("Shoe size: 42"), "{note}");
-        assert_eq!(world.rows("SELECT norm FROM reach WHERE kind = 'phone' ORDER BY norm").concat(), [text("+74951234567"), text("+85512345678"), text("+85598385989")]);
+        assert_eq!(
+            world.rows("SELECT norm FROM reach WHERE kind = 'phone' ORDER BY norm").concat(),
+            [text("+74951234567"), text("+85512345678"), text("+85598385989")]
+        );
         assert_eq!(world.number("SELECT count(*) FROM slip_event WHERE what = 'imported'"), 4);
         assert_eq!(world.number("SELECT count(*) FROM find_queue WHERE what = 'client'"), 4);
         assert_eq!(world.number("SELECT count(*) FROM slip WHERE place < 20261124"), 0, "what is past or missing is dealt to a coming day");
@@ -298,7 +316,12 @@ fn an_export_holds_only_what_a_person_may_see() {
                 _ => web::Visible::All,
             };
             let by = By { visible, ..by(world, caller) };
-            let read: Result<(), StoreError> = world.app.db.read(|tx| files::export::rows(tx, &by, &mut |row| { all.push(row.name); Ok(()) }));
+            let read: Result<(), StoreError> = world.app.db.read(|tx| {
+                files::export::rows(tx, &by, &mut |row| {
+                    all.push(row.name);
+                    Ok(())
+                })
+            });
             read.unwrap();
             all
         };

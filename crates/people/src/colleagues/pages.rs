@@ -147,8 +147,7 @@ pub(crate) fn not_left(ask: &Ask, id: PersonId, refusal: Refusal) -> Answer {
 }
 
 fn show_colleague(ask: &Ask, id: PersonId, refusal: Option<Refusal>, not_left: Option<Refusal>) -> Result<Reply, Failure> {
-    let (colleague, teams) =
-        ask.read(|tx| Ok::<_, Failure>((queries::colleague(tx, id)?.ok_or(Failure::NotFound)?, queries::teams(tx)?)))?;
+    let (colleague, teams) = ask.read(|tx| Ok::<_, Failure>((queries::colleague(tx, id)?.ok_or(Failure::NotFound)?, queries::teams(tx)?)))?;
     let values = if refusal.is_some() { ask.form_fields().to_vec() } else { stored_values(&colleague) };
     let mut form = Form::new(ask.texts(), values);
     form.refusal = refusal;

@@ -105,7 +105,9 @@ mod tests {
 
     #[test]
     fn the_first_line_that_is_not_understood_is_named() {
-        for text in ["2027-01-01 New Year\n\n1 January", "\n\n2027-02-29 leap", "\n\n2027-01-01T08 x", "\n\n0001-01-01 long ago", "\n\n2027-01-01,New Year"] {
+        for text in
+            ["2027-01-01 New Year\n\n1 January", "\n\n2027-02-29 leap", "\n\n2027-01-01T08 x", "\n\n0001-01-01 long ago", "\n\n2027-01-01,New Year"]
+        {
             let Err(Failure::Refused(refusal)) = read(text) else { panic!("{text} was taken") };
             assert_eq!(refusal.message, Message::new("company-holiday-odd").with("line", 3_i64), "{text}");
         }

@@ -22,7 +22,8 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
 
 /// The zones to choose from, by name: places, not offsets or the short names of old systems.
 pub(crate) fn zones() -> Vec<String> {
-    const REGIONS: [&str; 10] = ["Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    const REGIONS: [&str; 10] =
+        ["Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
     let is_place = |name: &String| name == "UTC" || REGIONS.iter().any(|region| name.starts_with(region));
     let mut zones: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).filter(is_place).collect();
     zones.sort();

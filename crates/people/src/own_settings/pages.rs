@@ -126,7 +126,8 @@ fn about(form: &Form<'_>) -> Markup {
 
 fn binder(form: &Form<'_>) -> Markup {
     let texts = form.texts;
-    let modes = [("numbered", texts.say("mode-numbered"), texts.say("mode-numbered-hint")), ("dated", texts.say("mode-dated"), texts.say("mode-dated-hint"))];
+    let modes =
+        [("numbered", texts.say("mode-numbered"), texts.say("mode-numbered-hint")), ("dated", texts.say("mode-dated"), texts.say("mode-dated-hint"))];
     html! {
         fieldset.fields {
             legend { (texts.say("settings-binder")) }

@@ -50,7 +50,8 @@ impl PasswordHash {
 /// # Errors
 /// [`Failure::Unexpected`] if the stored hash is none.
 pub(crate) fn is_password(typed: &str, stored: Option<&str>) -> Result<bool, Failure> {
-    let hash = argon2::PasswordHash::new(stored.unwrap_or(NOBODY)).map_err(|error| Failure::Unexpected(format!("a stored password is damaged: {error}")))?;
+    let hash =
+        argon2::PasswordHash::new(stored.unwrap_or(NOBODY)).map_err(|error| Failure::Unexpected(format!("a stored password is damaged: {error}")))?;
     let argon2 = argon2()?;
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let is_same = argon2.verify_password(same_letters(typed).as_bytes(), &hash).is_ok();

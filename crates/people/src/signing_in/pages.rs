@@ -95,7 +95,9 @@ mod tests {
         for path in ["/", "/files/7", "/clients?q=%2F%2F", "/find?q=http://example.com"] {
             assert!(is_own_path(path), "{path}");
         }
-        for path in ["", "//example.com", "/\\example.com", "/\t/example.com", "/\r\nset-cookie: a=b", "https://example.com", "javascript:alert(1)", "files"] {
+        for path in
+            ["", "//example.com", "/\\example.com", "/\t/example.com", "/\r\nset-cookie: a=b", "https://example.com", "javascript:alert(1)", "files"]
+        {
             assert!(!is_own_path(path), "{path}");
         }
     }

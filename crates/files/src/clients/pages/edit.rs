@@ -82,7 +82,11 @@ fn read_contacts(ask: &Ask) -> Result<(Vec<EditedContact>, Vec<Option<usize>>), 
             "" => None,
             id => Some(ContactId(id.parse().map_err(|_| Failure::Malformed("contact_id"))?)),
         };
-        let contact = EditedContact { id, name: typed::line("contacts", name, typed::NAME_MAX)?, position: typed::line("contacts", position, typed::NAME_MAX)? };
+        let contact = EditedContact {
+            id,
+            name: typed::line("contacts", name, typed::NAME_MAX)?,
+            position: typed::line("contacts", position, typed::NAME_MAX)?,
+        };
         let is_filled = !contact.name.is_empty() || !contact.position.is_empty();
         went.push(is_filled.then_some(contacts.len()));
         contacts.extend(is_filled.then_some(contact));

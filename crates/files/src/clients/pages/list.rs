@@ -56,7 +56,10 @@ fn kept(query: &ListQuery) -> Vec<(&'static str, String)> {
         Sort::LastContact => "last",
     };
     let owner = query.owner.map(|owner| owner.0.to_string()).unwrap_or_default();
-    [("q", query.text.clone()), ("owner", owner), ("state", state.to_owned()), ("sort", sort.to_owned())].into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    [("q", query.text.clone()), ("owner", owner), ("state", state.to_owned()), ("sort", sort.to_owned())]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 fn address(path: &str, pairs: &[(&'static str, String)]) -> String {

@@ -79,13 +79,11 @@ fn read(ask: &Ask, by: &By) -> Result<NewClient, Failure> {
     };
     let contacts: Vec<NewContact> = [contact].into_iter().filter(|contact| !contact.name.is_empty() || !contact.position.is_empty()).collect();
     let whose = (!contacts.is_empty()).then_some(0);
-    let reaches: Vec<NewReach> = [
-        typed::reach("phone", ReachKind::Phone, ask.form("phone"), whose)?,
-        typed::reach("email", ReachKind::Email, ask.form("email"), whose)?,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let reaches: Vec<NewReach> =
+        [typed::reach("phone", ReachKind::Phone, ask.form("phone"), whose)?, typed::reach("email", ReachKind::Email, ask.form("email"), whose)?]
+            .into_iter()
+            .flatten()
+            .collect();
     let card = Card::default()
         .with(CardField::Town, typed::line("town", ask.form("town"), typed::LINE_MAX)?)
         .with(CardField::Note, typed::block("note", ask.form("note"))?);

@@ -33,7 +33,10 @@ fn closed(ask: &Ask) -> Result<Reply, Failure> {
 pub fn show_reopen(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let day = by.calendar.next_working_after(by.today);
-    let values = vec![("next".to_owned(), write_short(Place::Day(day), by.today, ask.language())), ("slip_kind".to_owned(), SlipKind::Call.as_str().to_owned())];
+    let values = vec![
+        ("next".to_owned(), write_short(Place::Day(day), by.today, ask.language())),
+        ("slip_kind".to_owned(), SlipKind::Call.as_str().to_owned()),
+    ];
     reopen_page(ask, values, None)
 }
 

@@ -77,7 +77,9 @@ pub(super) fn reach(field: &'static str, kind: ReachKind, typed: &str, contact: 
 /// Whether mail could be sent there: one @ with something on both sides and no blank.
 fn is_email(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || "<>()[]\\,;:\"".contains(c);
-    text.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')) && !text.contains(odd)
+    text.split_once('@')
+        .is_some_and(|(local, host)| !local.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@'))
+        && !text.contains(odd)
 }
 
 /// A next date (B34).

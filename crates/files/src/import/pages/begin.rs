@@ -104,10 +104,8 @@ fn earlier(tx: &mut Tx<'_>, by: &By) -> Result<Vec<Earlier>, StoreError> {
 /// By which an import is taken back, while it can be.
 pub(super) fn undo_of(tx: &mut Tx<'_>, by: &By, id: ImportId, at: i64) -> Result<Option<UndoId>, StoreError> {
     let step = format!("%{{\"import\":{}}}%", id.0);
-    let row = tx.row(
-        "SELECT id FROM undo WHERE person_id = $1 AND at = $2 AND undone_at IS NULL AND steps LIKE $3",
-        params![by.person_id, at, step],
-    )?;
+    let row =
+        tx.row("SELECT id FROM undo WHERE person_id = $1 AND at = $2 AND undone_at IS NULL AND steps LIKE $3", params![by.person_id, at, step])?;
     row.map(|row| row.get(0)).transpose()
 }
 
