@@ -120,7 +120,6 @@ minutes-short = min
 agreed-with-client = Agreed with the client
 quick-tomorrow = Tomorrow
 quick-week = In a week
-quick-month = In a month
 close-file = Close file
 file-it = File it, open next
 file-it-only = File it
@@ -214,3 +213,5 @@ deal-lead = { $count ->
 }
 deal-go = Deal them over the month
 load-planned-month = planned · { $capacity } in the month
+
+owner-has-left = Whoever had this file has left. Let an administrator give them access again, or ask the head to hand the file over.

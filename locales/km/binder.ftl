@@ -103,7 +103,6 @@ minutes-short = នាទី
 agreed-with-client = បានព្រមព្រៀងជាមួយអតិថិជន
 quick-tomorrow = ស្អែក
 quick-week = មួយសប្ដាហ៍ទៀត
-quick-month = មួយខែទៀត
 close-file = បិទឯកសារ
 file-it = ដាក់ ហើយបើកបន្ទាប់
 file-it-only = ដាក់
@@ -182,3 +181,5 @@ undo-conflict = យកមកវិញមិនបានទេ៖ ឯកសារ
 deal-lead = ឯកសារ { $count } មិនទាន់មានថ្ងៃ។
 deal-go = ចែកតាមថ្ងៃក្នុងខែ
 load-planned-month = បានគ្រោង · { $capacity } ក្នុងខែ
+
+owner-has-left = អ្នកកាន់ឯកសារនេះបានចាកចេញហើយ។ សូមឱ្យអ្នកគ្រប់គ្រងបើកសិទ្ធិឡើងវិញ ឬសុំប្រធានប្រគល់ឯកសារនេះ។

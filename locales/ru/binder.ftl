@@ -132,7 +132,6 @@ minutes-short = мин
 agreed-with-client = Согласовано с клиентом
 quick-tomorrow = Завтра
 quick-week = Через неделю
-quick-month = Через месяц
 close-file = Закрыть дело
 file-it = Поставить, открыть следующее
 file-it-only = Поставить
@@ -230,3 +229,5 @@ deal-lead = { $count ->
 }
 deal-go = Разложить по дням месяца
 load-planned-month = в плане · { $capacity } в месяце
+
+owner-has-left = Тот, у кого было это дело, ушёл. Пусть администратор вернёт ему доступ или руководитель передаст дело.

@@ -1,4 +1,5 @@
 //! The base is such as the verbs would leave it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its ground gives way")]
 
 use bench::{Found, base, found, lay_out};
 use domain::PersonId;

@@ -33,12 +33,14 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     let indexing = Indexing::start(db.clone(), woken).map_err(Stopped::while_doing("starting the indexing thread"))?;
     let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
     let router = web::serve::router(app.clone(), &routes);
+    // The database is asked before the runtime starts: its drivers block.
+    let way_in = way_in(&app, sample)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(configuration.listen).await.map_err(|error| {
             Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen))
         })?;
-        greet(&app, &listener, sample)?;
+        greet(&app, &listener, way_in.as_deref())?;
         listen(listener, router).await
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
@@ -83,21 +85,29 @@ async fn stop_signal() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-/// Says where the pages are, and the way in where there is none yet.
-fn greet(app: &App, listener: &TcpListener, sample: Option<PersonId>) -> Result<(), Stopped> {
+/// The words and the path of the way in, where there is none yet.
+fn way_in(app: &App, sample: Option<PersonId>) -> Result<Option<String>, Stopped> {
+    if let Some(person_id) = sample {
+        return Ok(Some(format!("The sample company, signed in (works once, from this machine): {{url}}{}", sample::door(person_id)?)));
+    }
+    let has_company = app.company().map_err(|error| Stopped(error.to_string()))?.is_some();
+    if has_company {
+        return Ok(None);
+    }
+    let path = crate::set_up::link_path(&app.db, app.clock.now())?;
+    Ok(Some(format!("Set up your company here (works once, for three days): {{url}}{path}")))
+}
+
+/// Says where the pages are, and the way in.
+fn greet(app: &App, listener: &TcpListener, way_in: Option<&str>) -> Result<(), Stopped> {
     let address = listener.local_addr().map_err(Stopped::while_doing("reading the address"))?;
     // Port 0 lets the system choose; then only the listener knows the port.
     let wished = &app.config.base_url;
     let url = if wished.ends_with(":0") { format!("http://{address}") } else { wished.clone() };
     tracing::info!(%address, "serving");
     println!("Daybinder is at {url}");
-    if let Some(person_id) = sample {
-        println!("The sample company, signed in (works once, from this machine): {url}{}", sample::door(person_id)?);
-        return Ok(());
-    }
-    let has_company = app.company().map_err(|error| Stopped(error.to_string()))?.is_some();
-    if !has_company {
-        println!("Set up your company here (works once, for three days): {url}{}", crate::set_up::link_path(&app.db, app.clock.now())?);
+    if let Some(way_in) = way_in {
+        println!("{}", way_in.replace("{url}", &url));
     }
     Ok(())
 }

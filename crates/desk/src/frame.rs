@@ -59,7 +59,7 @@ pub fn here(ask: &Ask) -> String {
     let shown = if ask.method == "POST" { back(ask) } else { ask.uri.clone() };
     let Some((path, query)) = shown.split_once('?') else { return shown };
     let is_answer = ask.method == "POST";
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("did=") && !(is_answer && pair.starts_with("file="))).collect();
+    let kept: Vec<&str> = query.split('&').filter(|pair| !(pair.starts_with("did=") || is_answer && pair.starts_with("file="))).collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 

@@ -77,7 +77,7 @@ impl StoreError {
         StoreError::Statement {
             sql: head(sql),
             reason: error.as_db_error().map_or_else(|| error.to_string(), |db| db.message().to_owned()),
-            retry: matches!(code.as_str(), "40001" | "40P01"),
+            retry: matches!(code.as_str(), "40001" | "40P01" | "55P03"),
             rule: code.starts_with("23"),
         }
     }

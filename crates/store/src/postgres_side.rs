@@ -48,6 +48,10 @@ impl PostgresPool {
         let refused = |error: &dyn Error| StoreError::Connection(error.to_string());
         let mut config: postgres::Config = url.parse().map_err(|error: postgres::Error| refused(&error))?;
         config.connect_timeout(Duration::from_secs(10)).application_name("daybinder");
+        // Whoever waits this long for a row is told to try again, rather than holding a connection that others need.
+        let waits = "-c lock_timeout=8000 -c idle_in_transaction_session_timeout=600000";
+        let options_given = config.get_options().map(|given| format!("{given} {waits}")).unwrap_or_else(|| waits.to_owned());
+        config.options(&options_given);
         let pool = r2d2::Pool::builder()
             .max_size(options.readers.max(1) + 1)
             .min_idle(Some(1))

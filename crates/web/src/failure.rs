@@ -76,7 +76,7 @@ impl Failure {
             Failure::TooLarge => 413,
             Failure::TooSlow => 408,
             Failure::TooMany(_) => 429,
-            Failure::Store(error) if error.is_retry() => 503,
+            Failure::Store(error) if error.is_retry() || matches!(error, StoreError::Connection(_)) => 503,
             Failure::Store(_) | Failure::Unexpected(_) => 500,
         }
     }

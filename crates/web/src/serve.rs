@@ -151,7 +151,15 @@ fn wished_language(headers: &HeaderMap) -> Language {
 fn address(app: &App, headers: &HeaderMap, info: Option<&ConnectInfo<SocketAddr>>) -> String {
     let peer = info.map(|ConnectInfo(address)| address.ip());
     let believed = peer.is_some_and(|ip| app.config.trusted_proxies.contains(&ip));
-    let forwarded = text(headers, "x-forwarded-for").rsplit(',').map(str::trim).find(|part| !part.is_empty());
+    let forwarded = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .next_back()
+        .unwrap_or("")
+        .rsplit(',')
+        .map(str::trim)
+        .find(|part| !part.is_empty());
     if let Some(last) = forwarded.filter(|_| believed) {
         return last.chars().take(64).collect();
     }
@@ -301,7 +309,7 @@ fn plain_failure() -> Reply {
     Reply::text("Something went wrong here. Nothing was changed. Please try again.\n").status(500)
 }
 
-const SECURITY: [(&str, &str); 8] = [
+pub(crate) const SECURITY: [(&str, &str); 8] = [
     (
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; \

@@ -48,6 +48,9 @@ pub struct Filed {
 /// [`Failure::NotFound`] for a file the actor may not see; refused with field, reason and way out otherwise.
 pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, Failure> {
     let standing = slips::hold(tx, by, form.client_id)?;
+    if standing.file.closed.is_some() {
+        still_here(tx, standing.owner_id)?;
+    }
     let outcome = form.entry.as_ref().map(|entry| entry.outcome.unwrap_or(Outcome::Reached));
     let filing = Filing { slip: form.slip_id, outcome, next: form.next, is_explained: !form.reason.trim().is_empty() };
     let follows = consequences(&standing.file, &filing, by.today, &by.calendar).map_err(|refusal| refused(&refusal, &standing.name, "next"))?;
@@ -72,6 +75,12 @@ pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, 
     let said = said(&standing.name, &follows, by, form.language);
     let undo_id = recorder.finish(tx, by.person_id, by.now, &said)?;
     Ok(Filed { stands, undo_id, said, warnings: follows.warnings })
+}
+
+/// A file that comes back must stand in a binder that somebody opens.
+fn still_here(tx: &mut Tx<'_>, owner_id: domain::PersonId) -> Result<(), Failure> {
+    let is_active: bool = tx.one("SELECT active FROM person WHERE id = $1", params![owner_id])?;
+    if is_active { Ok(()) } else { Err(Failure::form("owner-has-left")) }
 }
 
 fn filing_slip(standing: &Standing, form: &FilingForm) -> Option<SlipId> {

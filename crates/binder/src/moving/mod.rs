@@ -65,6 +65,7 @@ pub fn move_slips(tx: &mut Tx<'_>, by: &By, moves: &Moves) -> Result<Moved, Fail
     let mut ordered = moves.slips.clone();
     ordered.sort_by_key(|(id, _)| *id);
     ordered.dedup_by_key(|(id, _)| *id);
+    hold_clients(tx, &ordered)?;
     for (id, place) in ordered {
         let held = hold_slip(tx, by, id)?;
         if held.slip.agreed && !moves.with_agreed && held.slip.place != place {
@@ -86,6 +87,24 @@ pub fn move_slips(tx: &mut Tx<'_>, by: &By, moves: &Moves) -> Result<Moved, Fail
     };
     let undo_id = if recorder.is_empty() { None } else { Some(recorder.finish(tx, by.person_id, by.now, &said)?) };
     Ok(Moved { count, kept_agreed, undo_id, said })
+}
+
+/// Holds the clients of these slips before the slips themselves, in the order of their ids: filing and taking
+/// back do the same, so none waits for another in a circle, and none reads a standing that is about to change.
+fn hold_clients(tx: &mut Tx<'_>, slips: &[(SlipId, Place)]) -> Result<(), Failure> {
+    if tx.dialect() == Dialect::Sqlite {
+        return Ok(());
+    }
+    let mut clients = BTreeSet::new();
+    for (id, _) in slips {
+        if let Some(row) = tx.row("SELECT client_id FROM slip WHERE id = $1 AND client_id IS NOT NULL", params![*id])? {
+            clients.insert(row.get::<ClientId>(0)?);
+        }
+    }
+    for client_id in clients {
+        tx.row("SELECT 1 FROM client WHERE id = $1 FOR UPDATE", params![client_id])?;
+    }
+    Ok(())
 }
 
 /// Reads an open slip of a binder that the actor may see, and holds it.

@@ -34,6 +34,26 @@ impl Undoable {
     }
 }
 
+/// One action of this person, if it can still be taken back.
+fn one(tx: &mut Tx<'_>, by: &By, id: UndoId) -> Result<Option<Undoable>, StoreError> {
+    let row = tx.row(
+        "SELECT id, at, label, undone_at FROM undo WHERE person_id = $1 AND id = $2 AND at > $3",
+        params![by.person_id, id, by.now - UNDO_DAYS * 86_400_000],
+    )?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &store::Row) -> Result<Undoable, StoreError> {
+    let label: Json = serde_json::from_str(&row.get::<String>(2)?).unwrap_or_default();
+    Ok(Undoable {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        key: label["key"].as_str().unwrap_or("undo-something").to_owned(),
+        arguments: arguments(&label["arguments"]),
+        is_undone: row.get::<Option<i64>>(3)?.is_some(),
+    })
+}
+
 /// The last actions of this person, newest first.
 ///
 /// # Errors
@@ -43,18 +63,7 @@ pub fn undoables(tx: &mut Tx<'_>, by: &By, limit: u32) -> Result<Vec<Undoable>, 
         "SELECT id, at, label, undone_at FROM undo WHERE person_id = $1 AND at > $2 ORDER BY id DESC LIMIT $3",
         params![by.person_id, by.now - UNDO_DAYS * 86_400_000, limit],
     )?;
-    rows.iter()
-        .map(|row| {
-            let label: Json = serde_json::from_str(&row.get::<String>(2)?).unwrap_or_default();
-            Ok(Undoable {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                key: label["key"].as_str().unwrap_or("undo-something").to_owned(),
-                arguments: arguments(&label["arguments"]),
-                is_undone: row.get::<Option<i64>>(3)?.is_some(),
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
 }
 
 fn arguments(json: &Json) -> Vec<(String, web::texts::Argument)> {
@@ -77,10 +86,11 @@ fn arguments(json: &Json) -> Vec<(String, web::texts::Argument)> {
 /// # Errors
 /// Refused if there is none, or if something it touched was changed since; nothing is changed then.
 pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoable, Failure> {
-    let undoable = undoables(tx, by, 500)?
-        .into_iter()
-        .find(|undoable| !undoable.is_undone && id.is_none_or(|id| undoable.id == id))
-        .ok_or_else(|| Failure::form("undo-nothing"))?;
+    let undoable = match id {
+        Some(id) => one(tx, by, id)?,
+        None => undoables(tx, by, 500)?.into_iter().find(|undoable| !undoable.is_undone),
+    };
+    let undoable = undoable.filter(|undoable| !undoable.is_undone).ok_or_else(|| Failure::form("undo-nothing"))?;
     // Claiming the row first makes a double click harmless: the second finds it undone.
     let claimed = tx.run("UPDATE undo SET undone_at = $1 WHERE id = $2 AND undone_at IS NULL", params![by.now, undoable.id])?;
     if claimed == 0 {
@@ -88,32 +98,24 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
     }
     let steps: String = tx.one("SELECT steps FROM undo WHERE id = $1", params![undoable.id])?;
     let steps: Vec<Json> = serde_json::from_str(&steps).map_err(|error| Failure::Unexpected(error.to_string()))?;
+    // Held in the order of their ids, like every verb that holds several, and only if the actor still sees them.
+    let touched = touched(tx, &steps)?;
+    for client_id in touched.iter().copied() {
+        crate::slips::hold(tx, by, client_id).map_err(|failure| match failure {
+            Failure::NotFound => Failure::form("undo-conflict"),
+            other => other,
+        })?;
+        went_on(tx, undoable.id, client_id, &steps)?;
+    }
     let mut steps: Vec<&Json> = steps.iter().rev().collect();
     steps.sort_by_key(|step| order(step));
     for step in &steps {
         step_back(tx, by, step)?;
     }
-    for client_id in touched(tx, &steps)? {
+    for client_id in touched {
         stands_rightly(tx, client_id)?;
     }
     Ok(undoable)
-}
-
-/// The clients whose standing these steps put back.
-fn touched(tx: &mut Tx<'_>, steps: &[&Json]) -> Result<BTreeSet<ClientId>, StoreError> {
-    let mut clients = BTreeSet::new();
-    for step in steps {
-        let Some(id) = step["id"].as_i64() else { continue };
-        match step["row"].as_str().or(step["made"].as_str()).and_then(Table::parse) {
-            Some(Table::Client) => drop(clients.insert(ClientId(id))),
-            Some(Table::Slip) => {
-                let row = tx.row("SELECT client_id FROM slip WHERE id = $1 AND client_id IS NOT NULL", params![id])?;
-                clients.extend(row.map(|row| row.get::<ClientId>(0)).transpose()?);
-            }
-            _ => {}
-        }
-    }
-    Ok(clients)
 }
 
 /// A step that was planned or moved since may now come before the one that is put back, although the row of
@@ -125,6 +127,37 @@ fn stands_rightly(tx: &mut Tx<'_>, client_id: ClientId) -> Result<(), Failure> {
     let first = domain::filing::earliest(&slips).and_then(|id| slips.iter().find(|slip| slip.id == id));
     let is_right = stored == (first.map(|slip| slip.id), first.map(|slip| slip.place));
     if is_right { Ok(()) } else { Err(Failure::form("undo-conflict")) }
+}
+
+/// The clients an action touched; those of a whole import are looked at one by one there.
+fn touched(tx: &mut Tx<'_>, steps: &[Json]) -> Result<BTreeSet<ClientId>, Failure> {
+    let mut clients = BTreeSet::new();
+    for step in steps {
+        clients.extend(step["client"].as_i64().map(ClientId));
+        let table = step["row"].as_str().or(step["made"].as_str());
+        match (table, step["id"].as_i64()) {
+            (Some("client"), Some(id)) => drop(clients.insert(ClientId(id))),
+            (Some("slip"), Some(id)) => {
+                if let Some(row) = tx.row("SELECT client_id FROM slip WHERE id = $1 AND client_id IS NOT NULL", params![id])? {
+                    clients.insert(row.get(0)?);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(clients)
+}
+
+/// Whether a client that this action made was changed since by an action that still stands: then it stays.
+fn went_on(tx: &mut Tx<'_>, undo_id: UndoId, client_id: ClientId, steps: &[Json]) -> Result<(), Failure> {
+    if !steps.iter().any(|step| step["made"] == "client" && step["id"] == client_id.0) {
+        return Ok(());
+    }
+    let row = tx.row(
+        "SELECT 1 FROM undo WHERE id > $1 AND undone_at IS NULL AND (steps LIKE $2 OR steps LIKE $3) LIMIT 1",
+        params![undo_id, format!("%\"id\":{client_id},\"row\":\"client\"%"), format!("%\"client\":{client_id},\"rows\"%")],
+    )?;
+    if row.is_some() { Err(Failure::form("undo-conflict")) } else { Ok(()) }
 }
 
 /// A slip must be open before a file stands under it, and a file must have left a slip before it closes:
@@ -200,7 +233,11 @@ fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), F
     }
     match table {
         Table::Slip => event(tx, by, id)?,
-        Table::Client => drop(tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?),
+        Table::Client => {
+            // A card form that was opened before must not write the old values again unseen.
+            tx.run("UPDATE client SET version = version + 1 WHERE id = $1", params![id])?;
+            tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?;
+        }
         Table::Contact | Table::Reach => {}
     }
     Ok(())
@@ -254,6 +291,7 @@ fn rows_back(tx: &mut Tx<'_>, table: Table, step: &Json) -> Result<(), Failure> 
         let values: Vec<Value> = row.as_array().into_iter().flatten().map(from_json).collect();
         tx.run(&insert, &values)?;
     }
+    tx.run("UPDATE client SET version = version + 1 WHERE id = $1", params![client])?;
     Ok(())
 }
 

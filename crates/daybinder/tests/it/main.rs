@@ -2,6 +2,8 @@
 //!
 //! Owns what holds for every screen. What one feature promises is tested beside the others of its area.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where the world is not as it says")]
+
 mod crash;
 mod filing;
 mod frame;

@@ -128,7 +128,7 @@ fn next_step(ask: &Ask, by: &By, client_id: ClientId, slip_id: Option<SlipId>, o
 }
 
 fn read_place(ask: &Ask, by: &By, typed: &str, field: &'static str) -> Result<(Place, Option<u16>), Failure> {
-    if let Some(place) = place_of(typed) {
+    if let Some(place) = place_of(typed).filter(|place| place.month().year <= by.today.year() + natural_date::YEARS_AHEAD_MAX) {
         return Ok((place, None));
     }
     match natural_date::read(typed, by.today, ask.language()) {

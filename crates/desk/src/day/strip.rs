@@ -53,21 +53,26 @@ fn divider(texts: &Texts<'_>, day: &Day, line: &DividerLine, query: &str) -> Mar
         Divider::Month(month) => Place::Month(month),
     };
     let total = line.total();
-    let load = DayLoad { planned_minutes: total.minutes, capacity_minutes: line.capacity_minutes, files: total.files };
+    // What was done today was part of the day: the open divider says what the load line below it says.
+    let load = if place == day.place {
+        day.load()
+    } else {
+        DayLoad { planned_minutes: total.minutes, capacity_minutes: line.capacity_minutes, files: total.files }
+    };
     let is_past = place.day().is_some_and(|date| date < day.today);
     let is_today = place.day() == Some(day.today);
-    let level = if total.files == 0 { Level::Free } else { load.level() };
+    let level = if load.files == 0 { Level::Free } else { load.level() };
     let digits = line.number().filter(|_| !is_past).map(|number| number.to_string());
     html! {
         a.divider.divider-month[matches!(place, Place::Month(_))].is-past[is_past].is-today[is_today]
-            .is-free[total.files == 0 && (!line.is_working || is_past || matches!(place, Place::Month(_)))].is-full[level == Level::Tight].is-over[level == Level::Over]
+            .is-free[load.files == 0 && (!line.is_working || is_past || matches!(place, Place::Month(_)))].is-full[level == Level::Tight].is-over[level == Level::Over]
             href={ "/day/" (slug(place)) (query) } data-place=(slug(place)) data-digits=[digits]
             aria-current=[(place == day.place).then_some("date")] {
             // What is drawn is said in words beside it: a letter and a number alone say little to those who listen.
             span.divider-face aria-hidden="true" {
                 span.divider-bar {
-                    @if total.files > 0 {
-                        span.divider-count { (total.files) }
+                    @if load.files > 0 {
+                        span.divider-count { (load.files) }
                         i class={ "h-" (height(load.percent())) } {}
                     }
                 }

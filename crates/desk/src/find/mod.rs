@@ -40,7 +40,10 @@ fn look(ask: &Ask, typed: &str, limit: usize) -> Result<Found, Failure> {
     let sight = sight(by.visible);
     let (clients, entries) = ask.read(|tx| {
         let clients = find_clients(tx, &query, sight, limit)?;
-        let entries = find_entries(tx, &query, sight, if limit == LIST { 3 } else { limit })?;
+        // Under the box notes only fill what clients leave free, and only once a word says something.
+        let tells = typed.split_whitespace().all(|word| word.chars().count() >= 3);
+        let wanted = if limit > LIST { limit } else { (LIST - clients.len()).min(3) * usize::from(tells) };
+        let entries = if wanted > 0 { find_entries(tx, &query, sight, wanted)? } else { Vec::new() };
         Ok::<_, Failure>((clients, entries))
     })?;
     Ok(Found { clients, entries, commands: commands(&ask.texts(), typed) })

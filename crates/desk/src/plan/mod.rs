@@ -83,7 +83,7 @@ fn make(ask: &mut Ask) -> Answer {
 fn read(ask: &Ask) -> Result<(By, NewStep), Failure> {
     let by = By::of(ask)?;
     let typed = ask.form("next");
-    let (place, minute) = match place_of(typed) {
+    let (place, minute) = match place_of(typed).filter(|place| place.month().year <= by.today.year() + natural_date::YEARS_AHEAD_MAX) {
         Some(place) => (place, None),
         None => match natural_date::read(typed, by.today, ask.language()) {
             Ok(next) => (next.place, next.minute),

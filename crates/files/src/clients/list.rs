@@ -8,7 +8,7 @@ use binder::By;
 use domain::filing::CloseReason;
 use domain::fold::fold;
 use domain::{ClientId, PersonId, Place, SlipKind};
-use store::{Dialect, Row, StoreError, Tx, Value, params};
+use store::{Dialect, Row, StoreError, Tx, Value};
 use web::Visible;
 
 /// Which files are listed.
@@ -136,7 +136,7 @@ pub fn list(tx: &mut Tx<'_>, by: &By, query: &ListQuery, limit: u32) -> Result<L
         statement.conditions.push(format!("c.name_fold{order} >= {from} AND c.name_fold{order} < {until}"));
     }
     if let Some(after) = query.after {
-        statement.after(tx, query.sort, after, order)?;
+        statement.after(tx, by, query.sort, after, order)?;
     }
     let by_order = match query.sort {
         Sort::Name => format!("c.name_fold{order}, c.id"),
@@ -214,8 +214,14 @@ impl Statement {
     }
 
     /// Begins behind the last client of the page before. If that one is gone, the list begins anew.
-    fn after(&mut self, tx: &mut Tx<'_>, sort: Sort, after: ClientId, order: &str) -> Result<(), StoreError> {
-        let row = tx.row("SELECT name_fold, coalesce(place, 99999999), coalesce(last_at, 0) FROM client WHERE id = $1", params![after])?;
+    fn after(&mut self, tx: &mut Tx<'_>, by: &By, sort: Sort, after: ClientId, order: &str) -> Result<(), StoreError> {
+        // Only from a client that the actor may see: where a hidden one sorts would tell its name.
+        let sql = format!(
+            "SELECT name_fold, coalesce(place, 99999999), coalesce(last_at, 0) FROM client WHERE id = $1 AND {}",
+            Visible::condition("owner_id", 2)
+        );
+        let [person, team] = by.visible.params();
+        let row = tx.row(&sql, &[after.into(), person, team])?;
         let Some(row) = row else { return Ok(()) };
         let (column, comparison, key): (String, &str, Value) = match sort {
             Sort::Name => (format!("c.name_fold{order}"), ">", row.get(0)?),

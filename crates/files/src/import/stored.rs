@@ -42,10 +42,27 @@ pub(crate) fn find(person_id: PersonId, token: &str) -> Result<Stored, Failure> 
     }
     let path = path(person_id, token);
     let name = fs::read_to_string(name_path(&path)).map_err(|_| Failure::NotFound)?;
+    if !path.exists() {
+        return Err(Failure::NotFound);
+    }
     Ok(Stored { token: token.to_owned(), path, name })
 }
 
 impl Stored {
+    /// Takes the file for this request alone: of two that come at once, the second finds nothing.
+    pub(crate) fn claim(self) -> Result<Stored, Failure> {
+        let taking = self.path.with_extension("taking");
+        fs::rename(&self.path, &taking).map_err(|_| Failure::NotFound)?;
+        Ok(Stored { path: taking, ..self })
+    }
+
+    /// Puts a claimed file back, so that the person can go on with it.
+    pub(crate) fn release(self) -> Result<Stored, Failure> {
+        let waiting = self.path.with_extension("");
+        fs::rename(&self.path, &waiting).map_err(disk)?;
+        Ok(Stored { path: waiting, ..self })
+    }
+
     /// Removes the file: it was taken in or cannot be.
     pub(crate) fn remove(&self) {
         let _ = fs::remove_file(&self.path);

@@ -9,7 +9,7 @@ use domain::fold::Query;
 use domain::{ClientId, EntryId, EntryKind, PersonId};
 
 /// Newest matches of the company among which one's own are looked for.
-const COMPANY_CANDIDATES: i64 = 20_000;
+const COMPANY_CANDIDATES: i64 = 2_000;
 
 /// A line of history that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct EntryHit {
 
 /// Finds entries that hold every word of the query, the last as a beginning, newest first. A run of a
 /// script without spaces is found wherever it stands. For a person who sees only some files, matches
-/// older than the company's newest 20,000 are not found.
+/// older than the company's newest 2,000 are not found.
 ///
 /// # Errors
 /// [`crate::StoreError::Statement`].

@@ -34,13 +34,9 @@ pub fn run(ask: &mut Ask) -> Answer {
         "" => by.person_id,
         id => PersonId(id.parse().map_err(|_| Failure::Malformed("owner"))?),
     };
-    let plan = Plan {
-        path: file.path.clone(),
-        file_name: file.name.clone(),
-        mapping: mapping.clone(),
-        owner_id,
-        duplicates: Duplicates::parse(ask.form("duplicates")).ok_or(Failure::Malformed("duplicates"))?,
-    };
+    let duplicates = Duplicates::parse(ask.form("duplicates")).ok_or(Failure::Malformed("duplicates"))?;
+    let file = file.claim()?;
+    let plan = Plan { path: file.path.clone(), file_name: file.name.clone(), mapping: mapping.clone(), owner_id, duplicates };
     let company = ask.company()?.clone();
     match take(&ask.app.db, &by, ask.texts(), (&company.country, &company.card_fields), &plan, &mut |_, _| {}) {
         Ok(outcome) => {
@@ -48,8 +44,14 @@ pub fn run(ask: &mut Ask) -> Answer {
             ask.app.wake();
             Ok(Reply::see(&format!("/import/{}/done", outcome.import_id.0)))
         }
-        Err(Failure::Refused(refusal)) => page(ask, &file, &mapping, Some(ask.message(&refusal.message))).map(|reply| reply.status(422)),
-        Err(failure) => Err(failure),
+        Err(Failure::Refused(refusal)) => {
+            let file = file.release()?;
+            page(ask, &file, &mapping, Some(ask.message(&refusal.message))).map(|reply| reply.status(422))
+        }
+        Err(failure) => {
+            file.release()?;
+            Err(failure)
+        }
     }
 }
 
