@@ -22,4 +22,4 @@ CREATE VIRTUAL TABLE find_word USING fts5(
 CREATE VIRTUAL TABLE find_part USING fts5(
   parts, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 5 7');
 CREATE VIRTUAL TABLE find_note USING fts5(
-  words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3');
+  words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3 4 5 6');

@@ -31,6 +31,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     }
     let (wake, woken) = std::sync::mpsc::sync_channel(1);
     let indexing = Indexing::start(db.clone(), woken).map_err(Stopped::while_doing("starting the indexing thread"))?;
+    let at_rest = db.clone();
     let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
     let router = web::serve::router(app.clone(), &routes);
     // The database is asked before the runtime starts: its drivers block.
@@ -45,6 +46,9 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
     drop(indexing);
+    if let Err(error) = at_rest.fold_log() {
+        tracing::warn!(%error, "the write-ahead log stays beside the database; keep the two together");
+    }
     tracing::info!("stopped");
     served
 }

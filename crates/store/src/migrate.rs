@@ -71,6 +71,22 @@ impl Db {
     }
 }
 
+impl Db {
+    /// Folds the write-ahead log into the database file, so that at rest the company is one file (SQLite).
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn fold_log(&self) -> Result<()> {
+        match self.side() {
+            Side::Sqlite(pool) => pool
+                .writer()
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(|error| StoreError::sqlite("PRAGMA wal_checkpoint", &error)),
+            Side::Postgres(_) => Ok(()),
+        }
+    }
+}
+
 impl Tx<'_> {
     /// Runs several statements without parameters, as a migration does.
     ///

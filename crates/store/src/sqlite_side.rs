@@ -133,12 +133,11 @@ impl rusqlite::ToSql for Value {
 }
 
 fn statement<'a>(connection: &'a Connection, sql: &str, params: &[Value]) -> rusqlite::Result<rusqlite::CachedStatement<'a>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    for (index, value) in params.iter().enumerate() {
-        // `$2` is a *name* to SQLite; its position is that of its first appearance, so it is looked up.
-        if let Some(position) = statement.parameter_index(&format!("${}", index + 1))? {
-            statement.raw_bind_parameter(position, value)?;
-        }
+    // `$2` is a *name* to SQLite and would have to be looked up; `?2` is the second parameter.
+    let mut statement = connection.prepare_cached(&sql.replace('$', "?"))?;
+    let wanted = statement.parameter_count();
+    for (index, value) in params.iter().enumerate().take(wanted) {
+        statement.raw_bind_parameter(index + 1, value)?;
     }
     Ok(statement)
 }

@@ -95,6 +95,9 @@ pub fn write_week(week: &[u16; 7]) -> String {
     week.map(|minutes| minutes.to_string()).join(",")
 }
 
+/// How long the company's settings are believed without reading them again, seconds.
+const COMPANY_SECONDS_MAX: i64 = 5;
+
 /// A running server.
 pub struct App {
     /// The database.
@@ -107,7 +110,7 @@ pub struct App {
     pub texts: Catalogue,
     /// What is counted.
     pub metrics: Metrics,
-    company: RwLock<Option<Arc<Company>>>,
+    company: RwLock<Option<(Timestamp, Arc<Company>)>>,
     wake: std::sync::mpsc::SyncSender<()>,
 }
 
@@ -127,12 +130,16 @@ impl App {
     /// # Errors
     /// [`StoreError`] if it cannot be read.
     pub fn company(&self) -> Result<Option<Arc<Company>>, StoreError> {
-        if let Some(company) = self.company.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            return Ok(Some(company.clone()));
+        let now = self.clock.now();
+        if let Some((read_at, company)) = self.company.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            // Another node may have changed them: nobody works by old settings for longer than this.
+            if (now.as_second() - read_at.as_second()).abs() < COMPANY_SECONDS_MAX {
+                return Ok(Some(company.clone()));
+            }
         }
         let Some(company) = self.db.read(read_company)? else { return Ok(None) };
         let company = Arc::new(company);
-        *self.company.write().unwrap_or_else(PoisonError::into_inner) = Some(company.clone());
+        *self.company.write().unwrap_or_else(PoisonError::into_inner) = Some((now, company.clone()));
         Ok(Some(company))
     }
 
