@@ -10,7 +10,7 @@ CREATE TABLE find_client (            -- what ranking reads: small rows, so that
 -- Which tokens there are, so that a beginning can be written as the few tokens it stands for: the
 -- engine would copy the lists of all of them before the first row. Tokens no client has any more do no harm.
 CREATE TABLE find_token (
-  kind INTEGER NOT NULL,              -- 0 of find_word, 1 of find_part
+  kind INTEGER NOT NULL,              -- 0 of find_word, 1 of find_part, 2 of find_note
   token TEXT NOT NULL,
   PRIMARY KEY (kind, token)
 ) WITHOUT ROWID;
@@ -22,4 +22,4 @@ CREATE VIRTUAL TABLE find_word USING fts5(
 CREATE VIRTUAL TABLE find_part USING fts5(
   parts, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3 5 7');
 CREATE VIRTUAL TABLE find_note USING fts5(
-  words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3 4 5 6');
+  words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3 5 7');

@@ -20,8 +20,6 @@ const OWN_FILES: i64 = 4000;
 const REACHES: usize = 3000;
 /// Teams larger than this are checked after the index instead of in it.
 const MAX_OWNER_TOKENS: usize = 60;
-/// From so many digits a number leads to few enough clients to check their owners one by one.
-const TELLING_DIGITS: usize = 7;
 
 /// Where a query met a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,9 +116,8 @@ fn phones(tx: &mut Tx<'_>, phone: &Phone, owners: &Owners, limit: usize) -> Resu
     // Numbers that nobody could place in a country are stored without a plus.
     let starts: Vec<String> = phone.starts.iter().flat_map(|digits| [format!("+{digits}"), digits.clone()]).collect();
     let ends: Vec<String> = phone.ends.iter().map(|digits| digits.chars().rev().collect()).collect();
-    let digits = phone.starts.first().map_or(0, String::len);
     if let Some([owner]) = owners.0.as_deref()
-        && digits < TELLING_DIGITS
+        && are_many(tx, &starts, &ends)?
     {
         return own_phones(tx, *owner, &starts, &ends, limit);
     }
@@ -148,6 +145,23 @@ fn by_reach(tx: &mut Tx<'_>, kind: &str, column: &str, starts: &[String], owners
         rows.extend(tx.rows(&sql, params![start, after(start), cap as i64, limit as i64])?);
     }
     Ok(rows)
+}
+
+/// True when so many numbers begin or end so that `by_reach` would not look at all of them.
+fn are_many(tx: &mut Tx<'_>, starts: &[String], ends: &[String]) -> Result<bool> {
+    let order = bytes_order(tx.dialect());
+    for (column, texts) in [("norm", starts), ("reversed", ends)] {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM reach
+             WHERE kind = 'phone' AND {column}{order} >= $1 AND {column}{order} < $2 LIMIT $3) r"
+        );
+        for text in texts {
+            if tx.one::<i64>(&sql, params![text, after(text), REACHES as i64])? == REACHES as i64 {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Few digits lead to very many numbers; one person's own numbers are fewer.
@@ -267,6 +281,7 @@ fn by_index(
             "SELECT f.client_id, f.names FROM (SELECT rowid AS id FROM find_part WHERE find_part MATCH $1 LIMIT $2) w
              CROSS JOIN find_client f ON f.client_id = w.id"
         }
+        (_, Index::Notes) => return Ok(()),
         (Dialect::Postgres, Index::Words) => "SELECT client_id, names FROM find_client WHERE words @@ ($1::text)::tsquery LIMIT $2",
         (Dialect::Postgres, Index::Parts) => "SELECT client_id, names FROM find_client WHERE parts @@ ($1::text)::tsquery LIMIT $2",
     };

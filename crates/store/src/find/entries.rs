@@ -2,14 +2,14 @@
 //!
 //! Owns the look-up of notes by words and phrases, newest first. Never ranks: the newest is best.
 
-use super::needs::{Need, needs_text};
+use super::needs::{Need, needs_text, spell_out_phrases};
 use super::{Owners, Sight};
 use crate::{Dialect, Result, Tx, params};
 use domain::fold::Query;
 use domain::{ClientId, EntryId, EntryKind, PersonId};
 
 /// Newest matches of the company among which one's own are looked for.
-const COMPANY_CANDIDATES: i64 = 2_000;
+const COMPANY_CANDIDATES: i64 = 20_000;
 
 /// A line of history that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct EntryHit {
 
 /// Finds entries that hold every word of the query, the last as a beginning, newest first. A run of a
 /// script without spaces is found wherever it stands. For a person who sees only some files, matches
-/// older than the company's newest 2,000 are not found.
+/// older than the company's newest 20,000 are not found.
 ///
 /// # Errors
 /// [`crate::StoreError::Statement`].
@@ -41,6 +41,7 @@ pub fn find_entries(tx: &mut Tx<'_>, query: &Query, sight: Sight, limit: usize) 
     if needs.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
+    let Some(needs) = spell_out_phrases(tx, needs)? else { return Ok(Vec::new()) };
     let owners = Owners::of(tx, sight)?;
     let seen = owners.condition("c.owner_id");
     // A few more than asked: entries written down late have newer ids than their moment.
@@ -52,8 +53,8 @@ pub fn find_entries(tx: &mut Tx<'_>, query: &Query, sight: Sight, limit: usize) 
     let sql = format!(
         "SELECT e.id, e.client_id, c.name, e.person_id, e.at, e.kind,
            coalesce((SELECT k.text FROM entry_correction k WHERE k.entry_id = e.id ORDER BY k.id DESC LIMIT 1), e.text)
-         FROM ({matches}) f JOIN entry e ON e.id = f.id JOIN client c ON c.id = e.client_id
-         WHERE {seen} ORDER BY f.id DESC LIMIT $3"
+         FROM ({matches}) f CROSS JOIN entry e CROSS JOIN client c
+         WHERE e.id = f.id AND c.id = e.client_id AND {seen} ORDER BY f.id DESC LIMIT $3"
     );
     let text = needs_text(tx.dialect(), &needs);
     let mut hits = Vec::new();

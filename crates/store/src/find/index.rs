@@ -3,7 +3,7 @@
 //! Owns what is stored for a client and for an entry, and the emptying of `find_queue`. Never runs
 //! inside the transaction of a filing: `drain` is called beside it.
 
-use super::needs::owner_token;
+use super::needs::{Index, owner_token};
 use crate::{Db, Dialect, Result, Tx, params};
 use domain::fold::{fold, name_tokens, note_tokens};
 use domain::{ClientId, EntryId, PersonId};
@@ -54,11 +54,8 @@ pub fn index_client(tx: &mut Tx<'_>, client: ClientId, text: &ClientText) -> Res
                  ON CONFLICT (client_id) DO UPDATE SET owner_id = excluded.owner_id, names = excluded.names",
                 params![client, text.owner, names],
             )?;
-            for (kind, tokens) in [(0u8, &words), (1, &parts)] {
-                for token in tokens {
-                    tx.run("INSERT OR IGNORE INTO find_token (kind, token) VALUES ($1, $2)", params![kind, token])?;
-                }
-            }
+            know(tx, Index::Words, &words)?;
+            know(tx, Index::Parts, &parts)?;
             tx.run("INSERT OR REPLACE INTO find_word (rowid, words) VALUES ($1, $2)", params![client, words.join(" ")])?;
             tx.run("INSERT OR REPLACE INTO find_part (rowid, parts) VALUES ($1, $2)", params![client, parts.join(" ")])?;
         }
@@ -71,6 +68,14 @@ pub fn index_client(tx: &mut Tx<'_>, client: ClientId, text: &ClientText) -> Res
                 params![client, text.owner, names, words.join(" "), parts.join(" ")],
             )?;
         }
+    }
+    Ok(())
+}
+
+/// Keeps the tokens that an index of SQLite holds.
+fn know<'a>(tx: &mut Tx<'_>, index: Index, tokens: impl IntoIterator<Item = &'a String>) -> Result<()> {
+    for token in tokens {
+        tx.run("INSERT OR IGNORE INTO find_token (kind, token) VALUES ($1, $2)", params![index as u8, token])?;
     }
     Ok(())
 }
@@ -93,6 +98,13 @@ pub fn forget_client(tx: &mut Tx<'_>, client: ClientId) -> Result<()> {
 /// # Errors
 /// [`crate::StoreError::Statement`].
 pub fn index_entry(tx: &mut Tx<'_>, entry: EntryId, text: Option<&str>) -> Result<()> {
+    let mut met = BTreeSet::new();
+    write_entry(tx, entry, text, &mut met)?;
+    know(tx, Index::Notes, &met)
+}
+
+/// Adds the tokens it met: notes share most of theirs, so they are kept once for many notes.
+fn write_entry(tx: &mut Tx<'_>, entry: EntryId, text: Option<&str>, met: &mut BTreeSet<String>) -> Result<()> {
     let mut tokens = text.map(note_tokens).unwrap_or_default();
     tokens.truncate(MAX_NOTE_TOKENS);
     let sql = match (tx.dialect(), tokens.is_empty()) {
@@ -108,7 +120,11 @@ pub fn index_entry(tx: &mut Tx<'_>, entry: EntryId, text: Option<&str>) -> Resul
         return tx.run(sql, params![entry]).map(drop);
     }
     let words = match tx.dialect() {
-        Dialect::Sqlite => tokens.join(" "),
+        Dialect::Sqlite => {
+            let words = tokens.join(" ");
+            met.extend(tokens);
+            words
+        }
         Dialect::Postgres => {
             let placed: Vec<String> = tokens.iter().enumerate().map(|(n, token)| format!("'{token}':{}", n + 1)).collect();
             placed.join(" ")
@@ -138,12 +154,14 @@ pub fn drain(db: &Db, limit: u32) -> Result<u64> {
         for row in &rows {
             waiting.insert((row.get::<String>(1)?, row.get::<i64>(2)?));
         }
+        let mut met = BTreeSet::new();
         for (what, id) in waiting {
             match what.as_str() {
                 "client" => renew_client(tx, ClientId(id))?,
-                _ => renew_entry(tx, EntryId(id))?,
+                _ => renew_entry(tx, EntryId(id), &mut met)?,
             }
         }
+        know(tx, Index::Notes, &met)?;
         for row in &rows {
             tx.run("DELETE FROM find_queue WHERE id = $1", params![row.get::<i64>(0)?])?;
         }
@@ -162,14 +180,14 @@ fn renew_client(tx: &mut Tx<'_>, client: ClientId) -> Result<()> {
     index_client(tx, client, &text)
 }
 
-fn renew_entry(tx: &mut Tx<'_>, entry: EntryId) -> Result<()> {
+fn renew_entry(tx: &mut Tx<'_>, entry: EntryId, met: &mut BTreeSet<String>) -> Result<()> {
     let corrected = tx.row("SELECT text FROM entry_correction WHERE entry_id = $1 ORDER BY id DESC LIMIT 1", params![entry])?;
     let row = match corrected {
         Some(row) => Some(row),
         None => tx.row("SELECT text FROM entry WHERE id = $1", params![entry])?,
     };
     let text: Option<String> = row.map(|row| row.get(0)).transpose()?.flatten();
-    index_entry(tx, entry, text.as_deref())
+    write_entry(tx, entry, text.as_deref(), met)
 }
 
 /// Brings the index into its fastest shape, after many clients were taken in at once. Takes seconds

@@ -6,16 +6,20 @@
 use super::after;
 use crate::{Dialect, Result, Tx, params};
 
-/// A beginning that stands for more tokens than this is left to the engine.
+/// A beginning in names that stands for more tokens than this is left to the engine.
 const FEW_TOKENS: usize = 24;
+/// The same in notes, whose lists are so long that copying them costs more than walking many at once.
+const FEW_NOTE_TOKENS: usize = 128;
 
-/// The two indexes of names.
+/// The three indexes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Index {
-    /// Whole words, and Latin spellings.
+    /// Whole words of names, and their Latin spellings.
     Words,
-    /// Words and their ends.
+    /// Words of names and their ends.
     Parts,
+    /// Notes.
+    Notes,
 }
 
 impl Index {
@@ -23,7 +27,7 @@ impl Index {
     fn beginnings(self) -> &'static [usize] {
         match self {
             Index::Words => &[1, 2, 3, 4, 5, 7],
-            Index::Parts => &[2, 3, 5, 7],
+            Index::Parts | Index::Notes => &[2, 3, 5, 7],
         }
     }
 }
@@ -37,6 +41,8 @@ pub(super) enum Need {
     AnyOf(Vec<String>),
     /// Neighbouring tokens; the last one may be unfinished.
     Phrase(Vec<String>, bool),
+    /// One of these phrases, all of them whole.
+    AnyPhrase(Vec<Vec<String>>),
 }
 
 /// The token under which a client's owner stands in the index of names. No word's token begins `qx`.
@@ -60,23 +66,57 @@ pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>, wanted:
             spelt.push(need);
             continue;
         };
-        let rows = tx.rows(
-            "SELECT token FROM find_token WHERE kind = $1 AND token >= $2 AND token < $3 LIMIT $4",
-            params![index as u8, start, after(start), FEW_TOKENS as i64 + 1],
-        )?;
-        if rows.is_empty() {
+        let tokens = tokens_from(tx, index, start, FEW_TOKENS + 1)?;
+        if tokens.is_empty() {
             return Ok(None);
         }
         let held = index.beginnings().iter().copied().filter(|length| *length <= start.len()).max();
-        if held == Some(start.len()) || (alone && rows.len() > FEW_TOKENS && wanted > FEW_TOKENS) {
+        if held == Some(start.len()) || (alone && tokens.len() > FEW_TOKENS && wanted > FEW_TOKENS) {
             spelt.push(need);
-        } else if rows.len() <= FEW_TOKENS || alone {
-            spelt.push(Need::AnyOf(rows.iter().map(|row| row.get(0)).collect::<Result<_>>()?));
+        } else if tokens.len() <= FEW_TOKENS || alone {
+            spelt.push(Need::AnyOf(tokens));
         } else if let Some(shorter) = held.and_then(|length| start.get(..length)) {
             spelt.push(Need::Beginning(shorter.to_owned()));
         }
     }
     Ok(Some(spelt))
+}
+
+/// Writes the unfinished phrases of a query of notes as the whole phrases they stand for, where those
+/// are few; else the engine copies the lists of all of them before the newest note. `None` when one
+/// stands for nothing.
+pub(super) fn spell_out_phrases(tx: &mut Tx<'_>, needs: Vec<Need>) -> Result<Option<Vec<Need>>> {
+    if tx.dialect() == Dialect::Postgres {
+        return Ok(Some(needs));
+    }
+    let mut spelt = Vec::new();
+    for need in needs {
+        let Need::Phrase(tokens, true) = &need else {
+            spelt.push(need);
+            continue;
+        };
+        let Some((start, before)) = tokens.split_last() else { continue };
+        if Index::Notes.beginnings().contains(&start.len()) {
+            spelt.push(need);
+            continue;
+        }
+        let ends = tokens_from(tx, Index::Notes, start, FEW_NOTE_TOKENS + 1)?;
+        if ends.is_empty() {
+            return Ok(None);
+        }
+        let phrase = |end: String| before.iter().cloned().chain([end]).collect();
+        spelt.push(if ends.len() > FEW_NOTE_TOKENS { need } else { Need::AnyPhrase(ends.into_iter().map(phrase).collect()) });
+    }
+    Ok(Some(spelt))
+}
+
+/// The first tokens of an index that begin so.
+fn tokens_from(tx: &mut Tx<'_>, index: Index, start: &str, most: usize) -> Result<Vec<String>> {
+    let rows = tx.rows(
+        "SELECT token FROM find_token WHERE kind = $1 AND token >= $2 AND token < $3 LIMIT $4",
+        params![index as u8, start, after(start), most as i64],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// The text for `MATCH` on SQLite, for a cast to `tsquery` on PostgreSQL.
@@ -96,6 +136,14 @@ fn need_text(dialect: Dialect, need: &Need) -> String {
         (Dialect::Postgres, Need::AnyOf(tokens)) => format!("({})", quoted(tokens, '\'').join(" | ")),
         (Dialect::Sqlite, Need::Phrase(tokens, unfinished)) => {
             format!("\"{}\"{}", tokens.join(" "), if *unfinished { " *" } else { "" })
+        }
+        (Dialect::Sqlite, Need::AnyPhrase(phrases)) => {
+            let phrases: Vec<String> = phrases.iter().map(|tokens| format!("\"{}\"", tokens.join(" "))).collect();
+            format!("({})", phrases.join(" OR "))
+        }
+        (Dialect::Postgres, Need::AnyPhrase(phrases)) => {
+            let phrases: Vec<String> = phrases.iter().map(|tokens| format!("({})", quoted(tokens, '\'').join(" <-> "))).collect();
+            format!("({})", phrases.join(" | "))
         }
         (Dialect::Postgres, Need::Phrase(tokens, unfinished)) => {
             format!("({}{})", quoted(tokens, '\'').join(" <-> "), if *unfinished { ":*" } else { "" })
