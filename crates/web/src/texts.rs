@@ -6,6 +6,8 @@
 use domain::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::PatternElement;
+use std::collections::HashMap;
 
 /// The message files, for each language.
 macro_rules! files {
@@ -92,13 +94,19 @@ impl From<&'static str> for Message {
 
 /// All texts in all languages.
 pub struct Catalogue {
-    bundles: [FluentBundle<FluentResource>; 3],
+    languages: [Spoken; 3],
+}
+
+/// One language: its messages, and those of them that are plain text, which most are: a page says hundreds.
+struct Spoken {
+    bundle: FluentBundle<FluentResource>,
+    plain: HashMap<&'static str, String>,
 }
 
 impl Catalogue {
     /// Parses the embedded messages. A file with a defect is used as far as it goes; a test refuses it.
     pub fn load() -> Catalogue {
-        Catalogue { bundles: [bundle(Language::En), bundle(Language::Km), bundle(Language::Ru)] }
+        Catalogue { languages: [spoken(Language::En), spoken(Language::Km), spoken(Language::Ru)] }
     }
 
     /// The texts in one language.
@@ -108,8 +116,21 @@ impl Catalogue {
             Language::Km => 1,
             Language::Ru => 2,
         };
-        Texts { bundle: &self.bundles[index], language }
+        Texts { spoken: &self.languages[index], language }
     }
+}
+
+fn spoken(language: Language) -> Spoken {
+    let bundle = bundle(language);
+    let mut plain = HashMap::new();
+    for line in sources(language).iter().flat_map(|source| source.lines()) {
+        let key = line.split_once(" =").map_or("", |(key, _)| key);
+        let pattern = bundle.get_message(key).and_then(|message| message.value());
+        if let Some([PatternElement::TextElement { value }]) = pattern.map(|pattern| pattern.elements.as_slice()) {
+            plain.insert(key, (*value).to_owned());
+        }
+    }
+    Spoken { bundle, plain }
 }
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {
@@ -130,7 +151,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 /// The texts in one language.
 #[derive(Clone, Copy)]
 pub struct Texts<'a> {
-    bundle: &'a FluentBundle<FluentResource>,
+    spoken: &'a Spoken,
     /// Which.
     pub language: Language,
 }
@@ -138,7 +159,7 @@ pub struct Texts<'a> {
 impl Texts<'_> {
     /// A message without arguments.
     pub fn say(&self, key: &str) -> String {
-        self.format(key, None)
+        self.spoken.plain.get(key).cloned().unwrap_or_else(|| self.format(key, None))
     }
 
     /// A message with arguments.
@@ -181,12 +202,12 @@ impl Texts<'_> {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self.spoken.bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::error!(key, language = self.language.as_str(), "a message is missing");
             return key.to_owned();
         };
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        let text = self.spoken.bundle.format_pattern(pattern, args, &mut errors).into_owned();
         if !errors.is_empty() {
             tracing::error!(key, ?errors, "a message lacks an argument");
         }

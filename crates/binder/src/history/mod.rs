@@ -118,17 +118,33 @@ pub fn entries(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryI
         .collect()
 }
 
-/// Corrects a line: the first wording stays readable. Only its writer may, or somebody who sees all files.
+/// The line as it reads now, for whoever may correct it, and whose history it stands in.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for a line that the actor may not see or correct.
-pub fn correct(tx: &mut Tx<'_>, by: &By, entry_id: EntryId, text: &str) -> Result<ClientId, Failure> {
-    let row = tx.row("SELECT client_id, person_id FROM entry WHERE id = $1", params![entry_id])?.ok_or(Failure::NotFound)?;
+/// As [`correct`].
+pub fn correctable(tx: &mut Tx<'_>, by: &By, entry_id: EntryId) -> Result<(ClientId, String), Failure> {
+    let row = tx
+        .row(
+            "SELECT client_id, person_id,
+               coalesce((SELECT c.text FROM entry_correction c WHERE c.entry_id = e.id ORDER BY c.id DESC LIMIT 1), e.text)
+             FROM entry e WHERE id = $1",
+            params![entry_id],
+        )?
+        .ok_or(Failure::NotFound)?;
     let (client_id, writer): (ClientId, PersonId) = (row.get(0)?, row.get(1)?);
     crate::slips::seen_client(tx, by, client_id)?;
     if writer != by.person_id && by.visible != web::Visible::All {
         return Err(Failure::form("correct-not-yours"));
     }
+    Ok((client_id, row.get(2)?))
+}
+
+/// Corrects a line: the first wording stays readable. Only its writer may, or somebody who sees all files.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a line that the actor may not see or correct.
+pub fn correct(tx: &mut Tx<'_>, by: &By, entry_id: EntryId, text: &str) -> Result<ClientId, Failure> {
+    let (client_id, _) = correctable(tx, by, entry_id)?;
     let text = text.trim();
     if text.is_empty() || text.chars().count() > TEXT_MAX {
         return Err(Failure::field("text", Message::new("correct-needs-text")));

@@ -63,11 +63,38 @@ pub(super) fn print(ask: &mut Ask) -> Answer {
     Ok(web::layout::sheet(ask, Nav::Clients, file.name.clone(), body))
 }
 
+/// `GET /entries/{id}/correction`: the form, alone or in the place of its link.
+pub(super) fn correction(ask: &mut Ask) -> Answer {
+    let by = By::of(ask)?;
+    let entry_id: EntryId = ask.path("id")?;
+    let (client_id, text) = ask.read(|tx| binder::history::correctable(tx, &by, entry_id))?;
+    let form = Form::new(ask.texts(), vec![("text".to_owned(), text)]);
+    Ok(correction_page(ask, client_id, entry_id, &form))
+}
+
+fn correction_page(ask: &Ask, client_id: ClientId, entry_id: EntryId, form: &Form<'_>) -> Reply {
+    let body = view::correction(ask, entry_id, form);
+    if ask.fragment {
+        return Reply::html(body);
+    }
+    let texts = ask.texts();
+    let back = html! { p { a.btn.back href={ "/files/" (client_id) } { "← " (texts.say("back-to-file")) } } };
+    web::layout::sheet(ask, Nav::Clients, texts.say("correct"), html! { div.page-narrow { (back) (body) } })
+}
+
 /// `POST /entries/{id}/correction`: the first wording stays readable.
 pub(super) fn correct(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let entry_id: EntryId = ask.path("id")?;
     let text = ask.form("text").replace("\r\n", "\n");
-    let client_id = ask.write(|tx| binder::history::correct(tx, &by, entry_id, &text))?;
-    Ok(Reply::see(&format!("/files/{client_id}")))
+    match ask.write(|tx| binder::history::correct(tx, &by, entry_id, &text)) {
+        Ok(client_id) => Ok(Reply::see(&format!("/files/{client_id}"))),
+        Err(Failure::Refused(refusal)) if refusal.field == "text" => {
+            let (client_id, _) = ask.read(|tx| binder::history::correctable(tx, &by, entry_id))?;
+            let mut form = Form::new(ask.texts(), ask.form_fields().to_vec());
+            form.refusal = Some(refusal);
+            Ok(correction_page(ask, client_id, entry_id, &form).status(422))
+        }
+        Err(failure) => Err(failure),
+    }
 }

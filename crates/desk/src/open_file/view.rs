@@ -217,16 +217,22 @@ fn one_entry(ask: &Ask, file: &OpenFile, entry: &Entry, with_forms: bool) -> Mar
                     None => { @if !entry.text.is_empty() { p.entry-text dir="auto" { (entry.text) } } }
                 }
                 @if with_forms && !is_undone && !entry.text.is_empty() {
-                    details.small.entry-correct {
-                        summary.quiet { (texts.say("correct")) }
-                        form.form method="post" action={ "/entries/" (entry.id) "/correction" } {
-                            (csrf(ask))
-                            textarea.note name="text" rows="3" aria-label=(texts.say("correct")) { (corrected.map_or(entry.text.as_str(), |(_, text)| text.as_str())) }
-                            div.form-end { button.btn { (texts.say("correct-save")) } }
-                        }
-                    }
+                    @let way = format!("/entries/{}/correction", entry.id);
+                    a.small.quiet.entry-correct href=(way) hx-get=(way) hx-swap="outerHTML" { (texts.say("correct")) }
                 }
             }
+        }
+    }
+}
+
+/// The form that corrects a line.
+pub fn correction(ask: &Ask, entry_id: domain::EntryId, form: &Form<'_>) -> Markup {
+    html! {
+        form.form method="post" action={ "/entries/" (entry_id) "/correction" } {
+            (csrf(ask))
+            (form.notice())
+            (form.area("text", "correct", 3, Some("correct-hint")))
+            div.form-end { button.btn.btn-go { (ask.say("correct-save")) } }
         }
     }
 }
