@@ -38,4 +38,6 @@ ids! {
     UndoId,
     /// One import of a file of clients.
     ImportId,
+    /// One absence of a colleague, with who was appointed.
+    AbsenceId,
 }

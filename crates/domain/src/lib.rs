@@ -1,9 +1,10 @@
 //! The rules of the shop, pure: no clock, no database, no HTTP, no serde.
 //!
-//! Owns ids, civil dates and places in the binder, natural dates, dividers, loads, filing
+//! Owns ids, civil dates and places in the binder, natural dates, dividers, loads, absences, filing
 //! consequences and the folding of text for find. Never reads the time, never does input or
 //! output: times and ids come in as parameters.
 
+pub mod absence;
 pub mod dividers;
 pub mod filing;
 pub mod fold;
