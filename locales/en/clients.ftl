@@ -19,6 +19,7 @@ clients-count = { $count ->
     [one] { $count } active client
    *[other] { $count } active clients
  }
+clients-count-more = More than { $count } active clients
 clients-without-date = no date: { $count }
 clients-no-phone = no phone yet
 clients-pages = Pages
@@ -65,8 +66,8 @@ client-next-past = { $place } is over. Name today or a later day.
 client-next-no-such-day = The calendar has no such day. Look at the date again.
 client-next-too-far = That is more than ten years ahead. Name an earlier date.
 client-changed-meanwhile = Somebody changed this file while you were writing. Nothing was saved yet and everything you typed is still here. Save again to replace what stands there now.
-did-new-client = New client { $name }
-did-edit-client = Changed the card of { $name }
+did-new-client = New client { $name }.
+did-edit-client = Changed the card of { $name }.
 
 ## The information card
 card-title = Card of { $name }

@@ -108,6 +108,7 @@ card-empty = Карта пуста.
 card-owner = Чья картотека
 card-rhythm = Ритм
 rhythm-days = { $days ->
+    [1] каждый день
     [one] раз в { $days } день
     [few] раз в { $days } дня
    *[other] раз в { $days } дней

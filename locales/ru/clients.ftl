@@ -14,12 +14,13 @@ clients-sort-name = По имени
 clients-sort-place = По дате контакта
 clients-sort-last = По последнему контакту
 clients-show = Показать
-clients-import = Импорт
+clients-import = Загрузка
 clients-count = { $count ->
     [one] { $count } активный клиент
     [few] { $count } активных клиента
    *[other] { $count } активных клиентов
  }
+clients-count-more = Активных клиентов больше { $count }
 clients-without-date = без даты: { $count }
 clients-no-phone = телефона пока нет
 clients-pages = Страницы
@@ -57,7 +58,7 @@ client-like-phone = Похоже на клиента { $name } (ведёт { $ow
 client-like-email = Похоже на клиента { $name } (ведёт { $owner }): тот же адрес { $text }.
 client-like-name = Похоже на клиента { $name } (ведёт { $owner }): то же имя.
 client-name-missing = Напишите имя: по нему дело найдут.
-client-too-long = Здесь { $length } зн., помещается { $max }. Сократите или перенесите часть в заметку.
+client-too-long = Знаков: { $length }, помещается { $max }. Сократите или перенесите часть в заметку.
 client-phone-odd = В «{ $text }» нет цифр. Напишите номер или оставьте поле пустым.
 client-email-odd = «{ $text }» — не адрес почты. Напишите как name@example.com или оставьте поле пустым.
 client-next-missing = Напишите, когда следующий контакт: чт, +3, 5 июля.
@@ -66,8 +67,8 @@ client-next-past = { $place } уже прошло. Назовите сегодн
 client-next-no-such-day = Такого дня нет в календаре. Проверьте дату.
 client-next-too-far = Это больше чем через десять лет. Назовите дату поближе.
 client-changed-meanwhile = Пока вы писали, это дело кто-то изменил. Ничего ещё не сохранено, и всё набранное на месте. Сохраните ещё раз, чтобы заменить то, что там сейчас.
-did-new-client = Новый клиент: { $name }
-did-edit-client = Изменена карта: { $name }
+did-new-client = Новый клиент: { $name }.
+did-edit-client = Изменена карта: { $name }.
 
 ## Информационная карта
 card-title = Карта: { $name }

@@ -82,14 +82,11 @@ fn change_password(db: &Db, email: &str) -> Result<(), Stopped> {
 }
 
 fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
-    let done: Result<Option<(String, i64)>, StoreError> = db.write(|tx| {
+    let done: Result<Option<(String, i64)>, Failure> = db.write(|tx| {
         let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
-        tx.run("UPDATE person SET active = 0 WHERE id = $1", params![id])?;
-        tx.run("DELETE FROM session WHERE person_id = $1", params![id])?;
-        let files = tx.one("SELECT count(*) FROM client WHERE owner_id = $1 AND state = 'active'", params![id])?;
-        Ok(Some((name, files)))
+        Ok(Some((name, people::end_access(tx, id)?)))
     });
-    let (name, files) = done.map_err(|error| Stopped(error.to_string()))?.ok_or_else(|| nobody(email))?;
+    let (name, files) = done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))?;
     println!("{name} cannot sign in any more. Files still in that binder: {files}.");
     Ok(())
 }

@@ -15,8 +15,9 @@ mod link;
 mod typed;
 mod week;
 
+pub use colleagues::end_access;
 pub use password::{PasswordHash, set_password};
-pub use person::{NewPerson, Person, PersonLine, create_person, people, person};
+pub use person::{NewPerson, Person, PersonLine, create_person, people, person, person_in};
 pub use set_up::{NewCompany, create_company, set_up_link};
 
 use web::Route;

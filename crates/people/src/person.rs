@@ -71,14 +71,21 @@ pub struct NewPerson {
 /// # Errors
 /// [`StoreError`].
 pub fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Person>, StoreError> {
+    let company = read_company(tx)?.map(|company| company.calendar).unwrap_or_default();
+    person_in(tx, id, company)
+}
+
+/// The same for whoever knows the company's calendar already, which spares two reads.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn person_in(tx: &mut Tx<'_>, id: PersonId, company: WorkingCalendar) -> Result<Option<Person>, StoreError> {
     let row = tx.row(
         "SELECT id, name, email, role, team_id, language, active, mode, horizon_months, month_end_days, first_calls_a_day, week
          FROM person WHERE id = $1",
         params![id],
     )?;
-    let Some(row) = row else { return Ok(None) };
-    let company = read_company(tx)?.map(|company| company.calendar).unwrap_or_default();
-    read_person(&row, company).map(Some)
+    row.map(|row| read_person(&row, company)).transpose()
 }
 
 fn read_person(row: &Row, company: WorkingCalendar) -> Result<Person, StoreError> {

@@ -168,7 +168,7 @@ fn rail(ask: &Ask, nav: Nav) -> Markup {
             a href="/" aria-current=[(nav == Nav::Binder).then_some("page")] data-key="g t" { (icon("binder")) (texts.say("nav-binder")) }
             a href="/clients" aria-current=[(nav == Nav::Clients).then_some("page")] data-key="g c" { (icon("clients")) (texts.say("nav-clients")) }
             a.phone-only href="/find" { (icon("find")) (texts.say("nav-find")) }
-            a href="/undo" aria-current=[(nav == Nav::Undo).then_some("page")] { (icon("undo")) (texts.say("nav-undo")) }
+            a href="/undo" data-key="u" aria-current=[(nav == Nav::Undo).then_some("page")] { (icon("undo")) (texts.say("nav-undo")) }
             a.rail-end href="/settings" aria-current=[(nav == Nav::Settings).then_some("page")] { (icon("settings")) (texts.say("nav-settings")) }
         }
     }

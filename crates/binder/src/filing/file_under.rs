@@ -79,8 +79,7 @@ pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, 
 
 /// A file that comes back must stand in a binder that somebody opens.
 fn still_here(tx: &mut Tx<'_>, owner_id: domain::PersonId) -> Result<(), Failure> {
-    let is_active: bool = tx.one("SELECT active FROM person WHERE id = $1", params![owner_id])?;
-    if is_active { Ok(()) } else { Err(Failure::form("owner-has-left")) }
+    if slips::hold_binder(tx, owner_id)? { Ok(()) } else { Err(Failure::form("owner-has-left")) }
 }
 
 fn filing_slip(standing: &Standing, form: &FilingForm) -> Option<SlipId> {

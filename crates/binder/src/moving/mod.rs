@@ -153,9 +153,10 @@ fn move_one(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, held: &Held, plac
 }
 
 /// Deals the files of a month that has begun and have no day over its working days, evenly over what is free.
+/// With nothing left to deal nothing happens.
 ///
 /// # Errors
-/// Refused if there is nothing to deal.
+/// As [`move_slips`].
 pub fn deal_month(
     tx: &mut Tx<'_>,
     by: &By,
@@ -164,6 +165,8 @@ pub fn deal_month(
     free: &[(domain::Date, u32)],
     language: Language,
 ) -> Result<Moved, Failure> {
+    // A second click waits here and then finds nothing left to deal.
+    crate::slips::one_at_a_time(tx, person_id)?;
     let rows = tx.rows(
         "SELECT id, minutes FROM slip WHERE person_id = $1 AND state = 'open' AND place = $2 ORDER BY id LIMIT $3",
         params![person_id, Place::Month(month), MOVES_MAX as i64],
@@ -171,7 +174,8 @@ pub fn deal_month(
     let items: Vec<(SlipId, u16)> = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<store::Result<_>>()?;
     let slips: Vec<(SlipId, Place)> = domain::load::deal(&items, free).into_iter().map(|(id, date)| (id, Place::Day(date))).collect();
     if slips.is_empty() {
-        return Err(Failure::form("move-nothing"));
+        // Dealt a moment ago, by the first click of two: what was wanted is done.
+        return Ok(Moved { count: 0, kept_agreed: 0, undo_id: None, said: Message::new("did-move-many").with("count", 0_i64) });
     }
     move_slips(tx, by, &Moves { slips, reason: String::new(), with_agreed: false, language })
 }

@@ -60,6 +60,34 @@ pub fn hold(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Standing, F
     })
 }
 
+/// Holds a binder that something is about to be put into, and says whether its person is still here. Whoever
+/// lets that person leave waits for it, so that nothing is put into a binder that nobody opens any more; other
+/// changes to that person do not wait.
+///
+/// # Errors
+/// [`StoreError`], also if there is no such person.
+pub fn hold_binder(tx: &mut Tx<'_>, person_id: PersonId) -> Result<bool, StoreError> {
+    tx.one(
+        match tx.dialect() {
+            Dialect::Sqlite => "SELECT active FROM person WHERE id = $1",
+            Dialect::Postgres => "SELECT active FROM person WHERE id = $1 FOR KEY SHARE",
+        },
+        params![person_id],
+    )
+}
+
+/// Lets one after another do what a second click would do twice in this person's binder. Holds no row, so that
+/// it stands before all other holding and nobody waits in a circle.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn one_at_a_time(tx: &mut Tx<'_>, person_id: PersonId) -> Result<(), StoreError> {
+    match tx.dialect() {
+        Dialect::Sqlite => Ok(()),
+        Dialect::Postgres => tx.run("SELECT pg_advisory_xact_lock(4712, CAST(CAST($1 AS BIGINT) AS INTEGER))", params![person_id]).map(drop),
+    }
+}
+
 /// The open slips of a client.
 ///
 /// # Errors

@@ -129,11 +129,31 @@ impl Recorder {
             })
             .collect();
         let label = json!({ "key": label.key, "arguments": arguments }).to_string();
+        forget_old(tx, person_id, at)?;
         tx.one(
             "INSERT INTO undo (person_id, at, label, steps) VALUES ($1, $2, $3, $4) RETURNING id",
             params![person_id, at, label, Json::Array(self.steps).to_string()],
         )
     }
+}
+
+/// How long what was done is kept at least, days: far longer than it can be taken back.
+const KEPT_DAYS: i64 = 30;
+/// How many of a person's last actions are kept however old they are.
+const KEPT_LAST: u32 = 200;
+/// How many are looked at with each new one: more than one, so that a backlog shrinks; few, so that nobody waits.
+const FORGOTTEN_AT_ONCE: u32 = 20;
+
+/// Forgets the oldest of a person's actions that nobody can take back any more, a few at a time, by the index
+/// `undo_person`.
+fn forget_old(tx: &mut Tx<'_>, person_id: PersonId, now: i64) -> Result<(), StoreError> {
+    tx.run(
+        "DELETE FROM undo WHERE id IN (
+           SELECT oldest.id FROM (SELECT id, at FROM undo WHERE person_id = $1 ORDER BY id LIMIT $2) oldest
+           WHERE oldest.at < $3 AND oldest.id < (SELECT u.id FROM undo u WHERE u.person_id = $1 ORDER BY u.id DESC LIMIT 1 OFFSET $4))",
+        params![person_id, FORGOTTEN_AT_ONCE, now - KEPT_DAYS * 86_400_000, KEPT_LAST - 2],
+    )?;
+    Ok(())
 }
 
 pub(super) fn rows_of(tx: &mut Tx<'_>, table: Table, client_id: i64) -> Result<Json, StoreError> {

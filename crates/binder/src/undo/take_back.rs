@@ -107,6 +107,7 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
         })?;
         went_on(tx, undoable.id, client_id, &steps)?;
     }
+    still_here(tx, &steps)?;
     let mut steps: Vec<&Json> = steps.iter().rev().collect();
     steps.sort_by_key(|step| order(step));
     for step in &steps {
@@ -116,6 +117,22 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
         stands_rightly(tx, client_id)?;
     }
     Ok(undoable)
+}
+
+/// What comes back into a binder must come back to somebody who still opens it.
+fn still_here(tx: &mut Tx<'_>, steps: &[Json]) -> Result<(), Failure> {
+    let mut people = BTreeSet::new();
+    for step in steps.iter().filter(|step| order(step) == 0) {
+        if let Some(row) = tx.row("SELECT person_id FROM slip WHERE id = $1", params![step["id"].as_i64()])? {
+            people.insert(row.get::<domain::PersonId>(0)?);
+        }
+    }
+    for person_id in people {
+        if !crate::slips::hold_binder(tx, person_id)? {
+            return Err(Failure::form("owner-has-left"));
+        }
+    }
+    Ok(())
 }
 
 /// A step that was planned or moved since may now come before the one that is put back, although the row of

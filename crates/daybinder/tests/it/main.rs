@@ -4,13 +4,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where the world is not as it says")]
 
+mod counting;
 mod crash;
 mod filing;
+mod forgetting;
 mod frame;
 mod hostile;
+mod meanwhile;
 mod messages;
 mod moving;
 mod properties;
+mod reading;
 mod refusing;
 mod rights;
 mod scene;

@@ -30,6 +30,8 @@ pub struct Day {
     pub cards: Vec<(Pile, Card)>,
     /// What was done on this day.
     pub done: Vec<DoneCard>,
+    /// What was done today, whichever divider is open: today's own says what was part of the day.
+    pub done_today: Counted,
     /// How many files of the day could move without breaking a promise.
     pub movable: usize,
     /// Months that have begun and hold files without a day, with how many (decision 5).
@@ -74,6 +76,7 @@ impl Day {
             Place::Day(day) if day <= by.today => queries::done_on(tx, person_id, day)?,
             _ => Vec::new(),
         };
+        let done_today = queries::done_counted(tx, person_id, by.today)?;
         let slips: Vec<DaySlip> = cards.iter().map(|(_, card)| day_slip(card)).collect();
         let months = to_deal(occupied.keys().copied(), by.today, &person.settings);
         let to_deal = months.into_iter().map(|month| (month, occupied.get(&Place::Month(month)).map_or(0, |counted| counted.files))).collect();
@@ -86,6 +89,7 @@ impl Day {
             movable: movable(&slips).len(),
             cards,
             done,
+            done_today,
             to_deal,
             opened,
             occupied,
@@ -117,7 +121,7 @@ pub fn binder_person(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<Pe
     if person_id != by.person_id {
         binder_seen(tx, by, person_id)?;
     }
-    people::person(tx, person_id)?.ok_or(Failure::NotFound)
+    people::person_in(tx, person_id, by.calendar.clone())?.ok_or(Failure::NotFound)
 }
 
 /// Whether the actor may look into that binder.

@@ -158,6 +158,13 @@ pub fn slip_binder(tx: &mut Tx<'_>, slip_id: SlipId) -> Result<Option<SlipBinder
     row.map(|row| Ok(SlipBinder { person_id: row.get(0)?, client_id: row.get(1)?, is_open: row.get::<String>(2)? == "open" })).transpose()
 }
 
+/// How much was done on that day in this binder.
+pub fn done_counted(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<Counted> {
+    let sql = "SELECT count(*), CAST(coalesce(sum(minutes), 0) AS BIGINT) FROM slip WHERE person_id = $1 AND state = 'done' AND done_on = $2";
+    let row = tx.row(sql, params![person_id, day])?.ok_or(store::StoreError::Shape { column: 0 })?;
+    Ok(Counted { files: row.get(0)?, minutes: row.get(1)?, ..Counted::default() })
+}
+
 /// Planned minutes of what was done on that day in this binder.
 pub fn done_minutes(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<u32> {
     tx.one(

@@ -53,9 +53,14 @@ fn divider(texts: &Texts<'_>, day: &Day, line: &DividerLine, query: &str) -> Mar
         Divider::Month(month) => Place::Month(month),
     };
     let total = line.total();
-    // What was done today was part of the day: the open divider says what the load line below it says.
+    // What was done today was part of the day, also while another divider is open; the open one says what the
+    // load line below it says.
     let load = if place == day.place {
         day.load()
+    } else if place.day() == Some(day.today) {
+        let done = day.done_today;
+        let (planned_minutes, files) = (total.minutes + done.minutes, total.files + done.files);
+        DayLoad { planned_minutes, capacity_minutes: line.capacity_minutes, files }
     } else {
         DayLoad { planned_minutes: total.minutes, capacity_minutes: line.capacity_minutes, files: total.files }
     };

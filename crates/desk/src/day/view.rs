@@ -88,7 +88,7 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
         div.load {
             h2.sr-only #stack-title tabindex="-1" { (texts.with("stack-title", &[("day", write_long(day.place, day.today, texts.language).into())])) }
             p.load-line {
-                a href="#pile-done" { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) }
+                @if matches!(day.place, Place::Day(_)) && load.files > 0 { a href="#pile-done" { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) } }
                 span { b { (texts.duration(load.planned_minutes)) } " " (texts.with(if matches!(day.place, Place::Month(_)) { "load-planned-month" } else { "load-planned-of" }, &[("capacity", texts.duration(load.capacity_minutes).into())])) }
             }
             (facts(texts, day))

@@ -146,7 +146,8 @@ fn entry_row(ask: &Ask, hit: &EntryHit, typed: &str) -> Markup {
 
 fn day(ask: &Ask, at: i64) -> String {
     let (Ok(at), Ok(company)) = (jiff::Timestamp::from_millisecond(at), ask.company()) else { return String::new() };
-    at.to_zoned(company.zone.clone()).date().to_string()
+    let date = at.to_zoned(company.zone.clone()).date();
+    ask.today().map_or_else(|_| date.to_string(), |today| write_short(domain::Place::Day(date), today, ask.language()))
 }
 
 /// A piece of the text around the first word that was typed.

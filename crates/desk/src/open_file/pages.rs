@@ -12,6 +12,9 @@ use web::form::Form;
 use web::layout::{Page, page_with};
 use web::{Answer, Ask, Failure, Nav, Reply};
 
+/// Lines that a print takes beside those that the screen shows: more than anybody writes in a lifetime.
+const PRINTED_MAX: u32 = 100_000;
+
 fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> Result<OpenFile, Failure> {
     let by = By::of(ask)?;
     let card_fields = ask.company()?.card_fields.clone();
@@ -19,7 +22,7 @@ fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> Result<OpenF
     ask.read(|tx| {
         binder::slips::seen_client(tx, &by, client_id)?;
         let owner: PersonId = tx.one("SELECT owner_id FROM client WHERE id = $1", params![client_id])?;
-        let person = people::person(tx, owner)?.ok_or(Failure::NotFound)?;
+        let person = people::person_in(tx, owner, by.calendar.clone())?.ok_or(Failure::NotFound)?;
         let occupied = occupied(tx, owner)?;
         OpenFile::read_before(tx, &by, &card_fields, client_id, slip_id, &person, &occupied, before)
     })
@@ -50,7 +53,11 @@ pub fn show_again(ask: &Ask, client_id: ClientId, form: &Form<'_>) -> Answer {
 /// `GET /files/{id}/print`: card and history for paper (B44).
 pub(super) fn print(ask: &mut Ask) -> Answer {
     let client_id = ask.path("id")?;
-    let file = read(ask, client_id, None)?;
+    let mut file = read(ask, client_id, None)?;
+    if let Some(before) = file.entries.last().filter(|_| file.has_older).map(|last| (last.at, last.id)) {
+        // Paper has no link to older lines.
+        file.entries.extend(ask.read(|tx| binder::history::entries(tx, client_id, Some(before), PRINTED_MAX))?);
+    }
     let texts = ask.texts();
     let body = html! {
         article.page-narrow {

@@ -238,7 +238,7 @@ pub fn correction(ask: &Ask, entry_id: domain::EntryId, form: &Form<'_>) -> Mark
 }
 
 /// A moment in the company's zone: "12 Nov 15:20", with the year if it is another one.
-fn moment(ask: &Ask, at: i64, today: Date) -> String {
+pub fn moment(ask: &Ask, at: i64, today: Date) -> String {
     let (Ok(moment), Ok(company)) = (Timestamp::from_millisecond(at), ask.company()) else { return String::new() };
     let local = moment.to_zoned(company.zone.clone());
     let month = month_short_in_date(local.month(), ask.language());

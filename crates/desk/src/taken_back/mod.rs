@@ -3,6 +3,7 @@
 //! Owns the page; the verb is `binder::undo::take_back`.
 
 use crate::frame::{back, taken_back, toast};
+use crate::open_file::view::moment;
 use binder::By;
 use binder::undo::{UNDO_DAYS, take_back, undoables};
 use domain::UndoId;
@@ -18,10 +19,8 @@ pub fn routes() -> Vec<Route> {
 fn page(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let texts = ask.texts();
-    let zone = ask.company()?.zone.clone();
     let list = ask.read(|tx| undoables(tx, &by, 100))?;
-    let time =
-        |at: i64| jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(zone.clone()).strftime("%d.%m. %H:%M").to_string()).unwrap_or_default();
+    let today = by.today;
     let body = html! {
         p.page-lead { (texts.with("undo-lead", &[("days", UNDO_DAYS.into())])) }
         @if list.is_empty() { p.notice { (texts.say("undo-empty")) } }
@@ -30,7 +29,7 @@ fn page(ask: &mut Ask) -> Answer {
                 div.row-item {
                     div.row-main {
                         strong dir="auto" { (undoable.say(&texts)) }
-                        span.row-sub.num { (time(undoable.at)) }
+                        span.row-sub.num { (moment(ask, undoable.at, today)) }
                     }
                     span.row-end {
                         @if undoable.is_undone { span.tag { (texts.say("undo-done")) } }

@@ -4,13 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 fn away(id: i64, person: i64, deputy: i64, from: i8, to: i8) -> Absence {
-    Absence {
-        id: AbsenceId(id),
-        person: PersonId(person),
-        deputy: PersonId(deputy),
-        from: date(2026, 11, from),
-        to: date(2026, 11, to),
-    }
+    Absence { id: AbsenceId(id), person: PersonId(person), deputy: PersonId(deputy), from: date(2026, 11, from), to: date(2026, 11, to) }
 }
 
 #[test]
@@ -39,7 +33,10 @@ fn of_overlapping_absences_the_one_that_began_last_counts() {
 fn two_who_stand_in_for_each_other_and_are_both_away_leave_nobody() {
     let absences = [away(1, 1, 2, 2, 9), away(2, 2, 1, 5, 12)];
     assert_eq!(worker(&absences, PersonId(1), date(2026, 11, 5)), Worker::Nobody(AbsenceId(1)));
-    assert_eq!(uncovered(&absences, date(2026, 11, 1)), [(PersonId(1), date(2026, 11, 5), date(2026, 11, 9)), (PersonId(2), date(2026, 11, 5), date(2026, 11, 9))]);
+    assert_eq!(
+        uncovered(&absences, date(2026, 11, 1)),
+        [(PersonId(1), date(2026, 11, 5), date(2026, 11, 9)), (PersonId(2), date(2026, 11, 5), date(2026, 11, 9))]
+    );
 }
 
 fn absences() -> impl Strategy<Value = Vec<Absence>> {

@@ -97,7 +97,9 @@ pub fn create(tx: &mut Tx<'_>, by: &By, country: &str, card_fields: &[String], n
 fn may_assign(tx: &mut Tx<'_>, by: &By, owner_id: PersonId) -> Result<(), Failure> {
     let sql = format!("SELECT 1 FROM person WHERE id = $1 AND active = 1 AND {}", Visible::condition("person.id", 2));
     let [person, team] = by.visible.params();
-    tx.row(&sql, &[owner_id.into(), person, team])?.map(drop).ok_or(Failure::NotFound)
+    tx.row(&sql, &[owner_id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    // Held until the file stands there: nobody lets that person leave meanwhile.
+    if slips::hold_binder(tx, owner_id)? { Ok(()) } else { Err(Failure::NotFound) }
 }
 
 fn check_place(by: &By, new: &NewClient) -> Result<(), Failure> {

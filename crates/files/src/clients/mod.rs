@@ -19,7 +19,7 @@ pub use card::{Card, CardField, Known, needed_label};
 pub use create::{NewClient, NewContact, create};
 pub use edit::{EditedCard, EditedContact, edit};
 pub use file_card::{ClientCard, Closed, ContactLine, LastContact, ReachLine, SlipLine, card};
-pub use list::{Counts, ListLine, ListPage, ListQuery, Sort, StateFilter, counts, list};
+pub use list::{COUNTED_MAX, Counts, ListLine, ListPage, ListQuery, Sort, StateFilter, counts, list};
 pub use reach::{NewReach, ReachKind};
 pub use similar::{Similar, SimilarBy, similar_to};
 

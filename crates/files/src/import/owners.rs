@@ -72,12 +72,16 @@ struct Binder {
 
 impl Dealing {
     /// Deals each binder's files without a date over its coming working days, evenly over what is free.
-    pub(crate) fn deal(tx: &mut Tx<'_>, by: &By, demand: &Demand) -> Result<Dealing, StoreError> {
+    pub(crate) fn deal(tx: &mut Tx<'_>, by: &By, demand: &Demand) -> Result<Dealing, Failure> {
         let mut owners: Vec<PersonId> = demand.without_date.keys().copied().chain(demand.dated.keys().map(|(owner, _)| *owner)).collect();
         owners.sort_unstable_by_key(|owner| owner.0);
         owners.dedup();
         let mut binders = HashMap::new();
         for owner in owners {
+            // Since the colleagues were read somebody may have left; held, nobody does before the files stand there.
+            if !binder::slips::hold_binder(tx, owner)? {
+                return Err(Failure::form("owner-has-left"));
+            }
             let mut minutes = HashMap::new();
             for kind in [SlipKind::First, SlipKind::Call] {
                 minutes.insert(kind, binder::slips::minutes_for(tx, owner, kind)?);

@@ -23,6 +23,7 @@ pub(crate) fn change(ask: &mut Ask) -> Answer {
 fn changed(ask: &Ask, id: PersonId) -> Result<(), Failure> {
     let typed = typed_colleague(ask)?;
     ask.write(|tx| {
+        queries::hold(tx, id)?;
         let before = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         refuse_unknown_team(tx, typed.team_id)?;
         refuse_taken(tx, &typed.email, Some(id))?;

@@ -14,19 +14,32 @@ pub(crate) fn leave(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let actor = ask.actor()?.person_id;
     let left = ask.write(|tx| {
-        let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+        queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         if id == actor {
             return Err(Failure::form("colleagues-not-oneself"));
         }
-        if colleague.role == Role::Admin && !queries::has_other_admin(tx, id)? {
-            return Err(Failure::form("colleagues-last-admin"));
-        }
+        queries::hold(tx, id)?;
         refuse_open_files(tx, id)?;
-        queries::set_active(tx, id, false)?;
-        end_sessions(tx, id)?;
-        Ok(link::end(tx, Purpose::Password(id))?)
+        end_access(tx, id).map(drop)
     });
     answer(ask, id, left)
+}
+
+/// Ends a person's access at once, with sessions and links, whatever is in the binder, and says how many active
+/// files are left there: the way out when somebody must be kept out before the files are handed over.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Refused`] for the last administrator.
+pub fn end_access(tx: &mut Tx<'_>, id: PersonId) -> Result<i64, Failure> {
+    queries::hold(tx, id)?;
+    let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+    if colleague.role == Role::Admin && !queries::has_other_admin(tx, id)? {
+        return Err(Failure::form("colleagues-last-admin"));
+    }
+    queries::set_active(tx, id, false)?;
+    end_sessions(tx, id)?;
+    link::end(tx, Purpose::Password(id))?;
+    Ok(queries::open_files(tx, id)?)
 }
 
 /// Lets the colleague in again, with the password they had.

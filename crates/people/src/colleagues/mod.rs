@@ -10,6 +10,8 @@ mod password_link;
 mod queries;
 mod teams;
 
+pub use leave::end_access;
+
 use web::Route;
 
 /// The routes of the colleagues.

@@ -3,7 +3,7 @@
 //! Owns the table `team` and the columns role, team and active of `person`.
 
 use domain::{Language, PersonId, Role, TeamId};
-use store::{Row, StoreError, Tx, params};
+use store::{Dialect, Row, StoreError, Tx, params};
 use web::Failure;
 
 /// A colleague in the administrator's list.
@@ -75,6 +75,16 @@ pub(crate) fn change_colleague(tx: &mut Tx<'_>, id: PersonId, change: &Colleague
 pub(crate) fn set_active(tx: &mut Tx<'_>, id: PersonId, active: bool) -> Result<(), StoreError> {
     tx.run("UPDATE person SET active = $1 WHERE id = $2", params![active, id])?;
     Ok(())
+}
+
+/// Holds a colleague and every administrator until the transaction ends: of two who take the last ones away at
+/// once, the second sees what the first did; whoever puts a file into that binder comes before or after.
+pub(crate) fn hold(tx: &mut Tx<'_>, id: PersonId) -> Result<(), StoreError> {
+    match tx.dialect() {
+        Dialect::Sqlite => Ok(()),
+        // In the order of their ids, so that none waits for another in a circle.
+        Dialect::Postgres => tx.rows("SELECT id FROM person WHERE id = $1 OR role = 'admin' ORDER BY id FOR UPDATE", params![id]).map(drop),
+    }
 }
 
 /// Whether another active administrator than this person is left.

@@ -221,7 +221,7 @@ fn reaches(form: &Form<'_>) -> Markup {
         fieldset.fields {
             legend { (texts.say("card-reaches")) }
             @for row in 0..rows {
-                div.row {
+                div.field-reach {
                     select name="reach_kind" aria-label=(label(form, row, "card-reach-kind")) {
                         @for kind in ReachKind::ALL { option value=(kind.as_str()) selected[at(&kinds, row) == kind.as_str()] { (texts.say(kind.label())) } }
                     }

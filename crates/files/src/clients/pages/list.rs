@@ -97,11 +97,11 @@ fn filters(ask: &Ask, query: &ListQuery, colleagues: &[PersonLine]) -> Markup {
     }
 }
 
-/// "1 284 active, no date: 0".
+/// "1 284 active clients · no date: 0".
 fn summary(ask: &Ask, counts: Counts) -> Markup {
     let texts = ask.texts();
     html! {
-        (texts.with("clients-count", &[("count", counts.active.into())])) " · "
+        (texts.with(if counts.has_more { "clients-count-more" } else { "clients-count" }, &[("count", counts.active.into())])) " · "
         span.bad[counts.without_date > 0] { (texts.with("clients-without-date", &[("count", counts.without_date.into())])) }
     }
 }
