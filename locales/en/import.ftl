@@ -103,6 +103,7 @@ meaning-contacts = Further people
 meaning-id = Number of the file
 meaning-kind = Company or person
 meaning-state = State of the file
+meaning-top_ranked = Among the clients that matter most
 meaning-other = Keep in the note
 meaning-ignore = Leave out
 

@@ -88,6 +88,7 @@ meaning-contacts = អ្នកផ្សេងទៀត
 meaning-id = លេខសំណុំឯកសារ
 meaning-kind = ក្រុមហ៊ុន ឬបុគ្គល
 meaning-state = ស្ថានភាពសំណុំឯកសារ
+meaning-top_ranked = ក្នុងចំណោមអតិថិជនសំខាន់បំផុត
 meaning-other = រក្សាក្នុងកំណត់ចំណាំ
 meaning-ignore = មិនយក
 

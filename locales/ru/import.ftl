@@ -108,6 +108,7 @@ meaning-contacts = Ещё люди
 meaning-id = Номер дела
 meaning-kind = Компания или человек
 meaning-state = Состояние дела
+meaning-top_ranked = Среди самых важных клиентов
 meaning-other = Сохранить в заметке
 meaning-ignore = Не брать
 

@@ -72,6 +72,20 @@ const CHECKS: &[Check] = &[
         sql: "SELECT count(*) FROM slip WHERE state = 'done' AND (done_at IS NULL OR done_on IS NULL OR done_by IS NULL)",
     },
     Check {
+        name: "load_differs",
+        promise: "a divider's count and minutes are those of the slips under it",
+        sql: "SELECT count(*) FROM (
+                SELECT person_id, place, files, minutes, agreed FROM divider_load WHERE files <> 0 OR minutes <> 0 OR agreed <> 0
+                EXCEPT SELECT person_id, place, count(*), CAST(sum(minutes) AS BIGINT), CAST(sum(agreed) AS BIGINT)
+                FROM slip WHERE state = 'open' GROUP BY person_id, place) d",
+    },
+    Check {
+        name: "load_missing",
+        promise: "every divider with slips has its count",
+        sql: "SELECT count(*) FROM slip s WHERE s.state = 'open'
+              AND NOT EXISTS (SELECT 1 FROM divider_load l WHERE l.person_id = s.person_id AND l.place = s.place AND l.files > 0)",
+    },
+    Check {
         name: "not_in_find",
         promise: "every client is in the find index or waits for it",
         sql: "SELECT count(*) FROM client c WHERE NOT EXISTS (SELECT 1 FROM find_client f WHERE f.client_id = c.id)

@@ -84,6 +84,12 @@ meanings! {
     Competitor = "competitor",
     /// Interests.
     Interests = "interests",
+    /// What the client agreed to be sent.
+    Consent = "consent",
+    /// How the client likes to be reached.
+    PreferredChannel = "preferred_channel",
+    /// Whether the client is among those that matter most, as our own export writes it.
+    TopRanked = "top_ranked",
     /// Language of the client.
     Language = "language",
     /// Time zone of the client.

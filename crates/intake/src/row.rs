@@ -117,6 +117,12 @@ pub struct Incoming {
     pub competitor: String,
     /// Interests.
     pub interests: String,
+    /// What the client agreed to be sent.
+    pub consent: String,
+    /// How the client likes to be reached.
+    pub preferred_channel: String,
+    /// Whether the client is among those that matter most, as written; only our own export does.
+    pub top_ranked: String,
     /// Language, as written.
     pub language: String,
     /// Time zone, as written.
@@ -136,6 +142,11 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// Whether the row says, in the word of our own export, that the client is among those that matter most.
+    pub fn is_top_ranked(&self) -> bool {
+        self.top_ranked.trim().eq_ignore_ascii_case(crate::write::TOP_RANKED)
+    }
+
     /// Street, town and country in one line.
     pub fn whole_address(&self) -> String {
         let parts = [&self.address, &self.town, &self.country];

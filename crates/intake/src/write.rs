@@ -64,6 +64,12 @@ pub struct Outgoing {
     pub birthday: Option<Birthday>,
     /// Interests.
     pub interests: String,
+    /// What the client agreed to be sent.
+    pub consent: String,
+    /// How the client likes to be reached.
+    pub preferred_channel: String,
+    /// Among the clients that matter most.
+    pub top_ranked: bool,
     /// Tags.
     pub tags: Vec<String>,
     /// Note.
@@ -76,9 +82,12 @@ pub struct Outgoing {
     pub next_line: String,
 }
 
+/// What stands under [`Meaning::TopRanked`] where the client is one of those that matter most.
+pub(crate) const TOP_RANKED: &str = "yes";
+
 /// The columns of an export, in order: their headers are field names of the format, the same in
 /// every language, so that every binder reads every export.
-pub(crate) const COLUMNS: [(&str, Meaning); 28] = [
+pub(crate) const COLUMNS: [(&str, Meaning); 31] = [
     ("Daybinder id", Meaning::Id),
     ("Kind", Meaning::Kind),
     ("File state", Meaning::State),
@@ -101,6 +110,9 @@ pub(crate) const COLUMNS: [(&str, Meaning); 28] = [
     ("Competitor", Meaning::Competitor),
     ("Birthday", Meaning::Birthday),
     ("Interests", Meaning::Interests),
+    ("Consent", Meaning::Consent),
+    ("Preferred channel", Meaning::PreferredChannel),
+    ("Top ranked", Meaning::TopRanked),
     ("Tags", Meaning::Tags),
     ("Note", Meaning::Note),
     ("Owner", Meaning::Owner),
@@ -131,6 +143,8 @@ impl Outgoing {
             Meaning::Decides => &self.decides,
             Meaning::Competitor => &self.competitor,
             Meaning::Interests => &self.interests,
+            Meaning::Consent => &self.consent,
+            Meaning::PreferredChannel => &self.preferred_channel,
             Meaning::Note => &self.note,
             Meaning::Owner => &self.owner,
             Meaning::NextLine => &self.next_line,
@@ -145,6 +159,7 @@ impl Outgoing {
             Meaning::Email => self.emails.join("; "),
             Meaning::Messenger => self.messengers.iter().map(|(service, who)| format!("{service}: {who}")).collect::<Vec<_>>().join("; "),
             Meaning::Tags => self.tags.join("; "),
+            Meaning::TopRanked if self.top_ranked => TOP_RANKED.to_owned(),
             Meaning::Birthday => self.birthday.map(|birthday| birthday.to_string()).unwrap_or_default(),
             Meaning::NextContact => self.next_contact.map(place).unwrap_or_default(),
             Meaning::Contacts => self.contacts.iter().map(contact).collect::<Vec<_>>().join("\n"),

@@ -99,6 +99,7 @@ prop_compose! {
         contacts in vec(contact(), 0..3),
         birthday in option::of(birthday()),
         next_contact in option::of(place()),
+        top_ranked in any::<bool>(),
     ) -> Outgoing {
         let mut texts = texts.into_iter();
         let mut text = || texts.next().unwrap();
@@ -115,6 +116,7 @@ prop_compose! {
             emails: unique(emails), messengers: messengers.into_iter().map(|(a, b)| (a.to_owned(), b)).collect(),
             address: text(), town: text(), country: text(), website: text(), language: text(), time_zone: text(), source: text(),
             needs: block(), expects: block(), decides: block(), competitor: block(), birthday, interests: block(),
+            consent: text(), preferred_channel: text(), top_ranked,
             tags: unique(tags), note: block(), owner: text(), next_contact, next_line: text(),
         }
     }
@@ -146,6 +148,9 @@ fn out_again(row: Incoming) -> Outgoing {
         competitor: row.competitor,
         birthday: row.birthday,
         interests: row.interests,
+        top_ranked: row.is_top_ranked(),
+        consent: row.consent,
+        preferred_channel: row.preferred_channel,
         tags: row.tags,
         note: row.note,
         owner: row.owner,

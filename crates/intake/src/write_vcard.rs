@@ -10,7 +10,7 @@ use crate::vcard_card::OWN;
 use crate::write::{Outgoing, phone};
 
 /// What only our own export writes.
-const OWN_MEANINGS: [Meaning; 14] = [
+const OWN_MEANINGS: [Meaning; 17] = [
     Meaning::Id,
     Meaning::Kind,
     Meaning::State,
@@ -20,6 +20,9 @@ const OWN_MEANINGS: [Meaning; 14] = [
     Meaning::Decides,
     Meaning::Competitor,
     Meaning::Interests,
+    Meaning::Consent,
+    Meaning::PreferredChannel,
+    Meaning::TopRanked,
     Meaning::Owner,
     Meaning::NextContact,
     Meaning::NextLine,

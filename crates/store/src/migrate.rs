@@ -10,6 +10,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("the_binder", include_str!("../../../migrations/sqlite/0001_the_binder.sql"), include_str!("../../../migrations/postgres/0001_the_binder.sql")),
     ("find", include_str!("../../../migrations/sqlite/0002_find.sql"), include_str!("../../../migrations/postgres/0002_find.sql")),
     ("lists", include_str!("../../../migrations/sqlite/0004_lists.sql"), include_str!("../../../migrations/postgres/0004_lists.sql")),
+    ("colleagues", include_str!("../../../migrations/sqlite/0005_colleagues.sql"), include_str!("../../../migrations/postgres/0005_colleagues.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -47,6 +47,8 @@ fn settle(connection: &Connection, cache_kib: u32) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(256);
+    // Without it SQLite plans a statement anew for each value it is given, which took a quarter of a page's time.
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 

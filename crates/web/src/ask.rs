@@ -67,12 +67,12 @@ impl Ask {
         self.signed_in.as_ref().ok_or(Failure::SignIn)
     }
 
-    /// The files that the actor may see.
+    /// The files that the actor may see today.
     ///
     /// # Errors
-    /// [`Failure::SignIn`].
+    /// [`Failure::SignIn`], and as [`Ask::company`].
     pub fn visible(&self) -> Result<Visible, Failure> {
-        self.actor().map(Visible::of)
+        Ok(Visible::of(self.actor()?, self.today()?))
     }
 
     /// The company.

@@ -39,7 +39,7 @@ pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
         .route("/assets/{name}", axum::routing::get(crate::assets::serve))
         .fallback(move |request: Request| nowhere(lost.clone(), request, Failure::NotFound))
         .method_not_allowed_fallback(move |request: Request| nowhere(refused.clone(), request, Failure::Malformed("method")))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(2)))
 }
 
 async fn nowhere(app: Arc<App>, request: Request, failure: Failure) -> Response<HttpBody> {

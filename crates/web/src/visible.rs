@@ -3,45 +3,48 @@
 //! Owns the one condition that every list, search and single look-up uses, so that none forgets it.
 
 use crate::Actor;
-use domain::{PersonId, Role, TeamId};
+use domain::{Date, PersonId, Role, TeamId};
 use store::Value;
 
 /// The range of files an actor may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visible {
-    /// Only files in this person's binder.
-    Own(PersonId),
-    /// Files of this team's people, and one's own.
-    Team(TeamId, PersonId),
+    /// Files in this person's binder, and in those that the person works for absent colleagues on that day (B45).
+    Own(PersonId, Date),
+    /// Also the files of this team's people.
+    Team(TeamId, PersonId, Date),
     /// Every file of the company.
     All,
 }
 
 impl Visible {
-    /// What the role gives.
-    pub fn of(actor: &Actor) -> Visible {
+    /// What the role gives on that day.
+    pub fn of(actor: &Actor, today: Date) -> Visible {
         match (actor.role, actor.team_id) {
             (Role::Director | Role::Admin, _) => Visible::All,
-            (Role::Head, Some(team)) => Visible::Team(team, actor.person_id),
-            _ => Visible::Own(actor.person_id),
+            (Role::Head, Some(team)) => Visible::Team(team, actor.person_id, today),
+            _ => Visible::Own(actor.person_id, today),
         }
     }
 
-    /// A condition on the column that holds the file's or the binder's person, with two parameters:
-    /// `$a` for the person and `$b` for the team. Both must be given: see [`Visible::params`].
+    /// A condition on the column that holds the file's or the binder's person, with three parameters from
+    /// `$first` on: the person, the team, the day. All must be given: see [`Visible::params`].
     pub fn condition(column: &str, first: usize) -> String {
-        let (person, team) = (first, first + 1);
+        let (person, team, day) = (first, first + 1, first + 2);
         format!(
-            "({column} = ${person} OR ${team} = -1 OR {column} IN (SELECT visible_person.id FROM person visible_person WHERE visible_person.team_id = ${team}))"
+            "({column} = ${person} OR ${team} = -1
+              OR {column} IN (SELECT visible_person.id FROM person visible_person WHERE visible_person.team_id = ${team})
+              OR {column} IN (SELECT worked.person_id FROM stand_in worked
+                              WHERE worked.deputy_id = ${person} AND worked.from_day <= ${day} AND worked.to_day >= ${day}))"
         )
     }
 
-    /// The two parameters of [`Visible::condition`]: the person, and the team (0 = none, -1 = all).
-    pub fn params(self) -> [Value; 2] {
+    /// The three parameters of [`Visible::condition`]: the person, the team (0 = none, -1 = all), the day.
+    pub fn params(self) -> [Value; 3] {
         match self {
-            Visible::Own(person) => [person.into(), Value::Int(0)],
-            Visible::Team(team, person) => [person.into(), team.into()],
-            Visible::All => [Value::Int(0), Value::Int(-1)],
+            Visible::Own(person, day) => [person.into(), Value::Int(0), day.into()],
+            Visible::Team(team, person, day) => [person.into(), team.into(), day.into()],
+            Visible::All => [Value::Int(0), Value::Int(-1), Value::Int(0)],
         }
     }
 }

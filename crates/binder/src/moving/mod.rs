@@ -118,8 +118,8 @@ fn hold_slip(tx: &mut Tx<'_>, by: &By, id: SlipId) -> Result<Held, Failure> {
          FROM slip s LEFT JOIN client c ON c.id = s.client_id WHERE s.id = $1 AND {}{lock}",
         Visible::condition("s.person_id", 2)
     );
-    let [person, team] = by.visible.params();
-    let row = tx.row(&sql, &[id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    let [person, team, day] = by.visible.params();
+    let row = tx.row(&sql, &[id.into(), person, team, day])?.ok_or(Failure::NotFound)?;
     if row.get::<String>(8)? != "open" {
         return Err(Failure::form("filing-slip-not-open"));
     }

@@ -34,8 +34,8 @@ pub struct Standing {
 /// [`Failure::NotFound`].
 pub fn seen_client(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<(), Failure> {
     let sql = format!("SELECT 1 FROM client WHERE id = $1 AND {}", Visible::condition("owner_id", 2));
-    let [person, team] = by.visible.params();
-    tx.row(&sql, &[client_id.into(), person, team])?.map(drop).ok_or(Failure::NotFound)
+    let [person, team, day] = by.visible.params();
+    tx.row(&sql, &[client_id.into(), person, team, day])?.map(drop).ok_or(Failure::NotFound)
 }
 
 /// Reads a client's standing and holds it until the transaction ends, so that two people filing the
@@ -49,8 +49,8 @@ pub fn hold(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Standing, F
         Dialect::Postgres => " FOR UPDATE",
     };
     let sql = format!("SELECT name, owner_id, state, close_reason FROM client WHERE id = $1 AND {}{lock}", Visible::condition("owner_id", 2));
-    let [person, team] = by.visible.params();
-    let row = tx.row(&sql, &[client_id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    let [person, team, day] = by.visible.params();
+    let row = tx.row(&sql, &[client_id.into(), person, team, day])?.ok_or(Failure::NotFound)?;
     let reason: Option<String> = row.get(3)?;
     Ok(Standing {
         client_id,

@@ -141,9 +141,9 @@ pub fn put_last(tx: &mut Tx<'_>, by: &By, slip_id: SlipId) -> Result<(UndoId, St
 
 /// Holds the client and then the slip, as filing does, and reads under what name the slip is known.
 fn hold_for_later(tx: &mut Tx<'_>, by: &By, slip_id: SlipId) -> Result<String, Failure> {
-    let [person, team] = by.visible.params();
+    let [person, team, day] = by.visible.params();
     let slip = format!("SELECT client_id, line FROM slip s WHERE s.id = $1 AND s.state = 'open' AND {}", web::Visible::condition("s.person_id", 2));
-    let found = tx.row(&slip, &[slip_id.into(), person.clone(), team.clone()])?.ok_or(Failure::NotFound)?;
+    let found = tx.row(&slip, &[slip_id.into(), person.clone(), team.clone(), day.clone()])?.ok_or(Failure::NotFound)?;
     let name = match found.get::<Option<ClientId>>(0)? {
         Some(client_id) => hold(tx, by, client_id)?.name,
         None => found.get(1)?,
@@ -153,6 +153,6 @@ fn hold_for_later(tx: &mut Tx<'_>, by: &By, slip_id: SlipId) -> Result<String, F
         Dialect::Postgres => " FOR UPDATE",
     };
     // It may have been worked while this one waited.
-    tx.row(&format!("{slip}{lock}"), &[slip_id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    tx.row(&format!("{slip}{lock}"), &[slip_id.into(), person, team, day])?.ok_or(Failure::NotFound)?;
     Ok(name)
 }

@@ -4,21 +4,31 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where the world is not as it says")]
 
+mod absences;
 mod counting;
 mod crash;
+mod evening;
 mod filing;
+mod first_calls;
 mod forgetting;
 mod frame;
+mod hand_over;
 mod hostile;
+mod live;
 mod meanwhile;
 mod messages;
 mod moving;
+mod own_forms;
+mod paper;
+mod pocket;
 mod properties;
 mod reading;
 mod refusing;
+mod rhythm;
 mod rights;
 mod scene;
 mod sources;
+mod team;
 mod undoing;
 
 /// The world with every route of the program, on both databases.

@@ -51,7 +51,7 @@ pub fn standing(world: &World) -> Vec<Vec<Vec<Value>>> {
 }
 
 /// What must never be found, each as a count.
-const NEVER: [(&str, &str); 6] = [
+const NEVER: [(&str, &str); 8] = [
     (
         "an active file stands under none of its open slips",
         "SELECT count(*) FROM client c LEFT JOIN slip s ON s.id = c.slip_id AND s.client_id = c.id AND s.state = 'open'
@@ -72,6 +72,18 @@ const NEVER: [(&str, &str); 6] = [
     (
         "an open slip belongs to no client that is there",
         "SELECT count(*) FROM slip s WHERE s.client_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM client c WHERE c.id = s.client_id)",
+    ),
+    (
+        "a divider's count is not that of its slips",
+        "SELECT count(*) FROM (
+           SELECT person_id, place, files, minutes, agreed FROM divider_load WHERE files <> 0 OR minutes <> 0 OR agreed <> 0
+           EXCEPT SELECT person_id, place, count(*), CAST(sum(minutes) AS BIGINT), CAST(sum(agreed) AS BIGINT)
+           FROM slip WHERE state = 'open' GROUP BY person_id, place) d",
+    ),
+    (
+        "a divider with slips has no count",
+        "SELECT count(*) FROM slip s WHERE s.state = 'open'
+         AND NOT EXISTS (SELECT 1 FROM divider_load l WHERE l.person_id = s.person_id AND l.place = s.place AND l.files > 0)",
     ),
     ("a done slip does not say when", "SELECT count(*) FROM slip WHERE state = 'done' AND (done_at IS NULL OR done_on IS NULL OR done_by IS NULL)"),
 ];

@@ -127,8 +127,8 @@ pub fn binder_person(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<Pe
 /// Whether the actor may look into that binder.
 fn binder_seen(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<(), Failure> {
     let sql = format!("SELECT 1 FROM person WHERE id = $1 AND {}", Visible::condition("id", 2));
-    let [person, team] = by.visible.params();
-    tx.row(&sql, &[person_id.into(), person, team])?.map(drop).ok_or(Failure::NotFound)
+    let [person, team, day] = by.visible.params();
+    tx.row(&sql, &[person_id.into(), person, team, day])?.map(drop).ok_or(Failure::NotFound)
 }
 
 /// Days that are over stay on the strip for one day, as in the picture.

@@ -79,19 +79,10 @@ pub(super) fn next_date(ask: &mut Ask) -> Answer {
     let person_id = ask.query("binder").and_then(|id| id.parse().ok()).map_or(ask.actor()?.person_id, PersonId);
     let by = By::of(ask)?;
     let wanted = ask.read(|tx| {
-        let person = people::person(tx, person_id)?.filter(|person| person.id == by.person_id || seen(&by, person));
-        let Some(person) = person else { return Err(Failure::NotFound) };
-        Ok((occupied(tx, person_id)?, person))
+        let person = super::model::binder_person(tx, &by, person_id)?;
+        Ok::<_, Failure>((occupied(tx, person_id)?, person))
     })?;
     Ok(Reply::html(hint(&texts, &wanted.1, &wanted.0, today, place, minute)))
-}
-
-fn seen(by: &By, person: &people::Person) -> bool {
-    match by.visible {
-        web::Visible::All => true,
-        web::Visible::Team(team, _) => person.team_id == Some(team),
-        web::Visible::Own(own) => person.id == own,
-    }
 }
 
 /// The date in words, and the load of that day after today's own rules.

@@ -61,13 +61,9 @@ pub struct DoneCard {
     pub minutes: u16,
 }
 
-/// How much stands at each place of one binder. Answered from the index `slip_stack` alone.
+/// How much stands at each place of one binder.
 pub fn occupied(tx: &mut Tx<'_>, person_id: PersonId) -> Result<BTreeMap<Place, Counted>> {
-    let rows = tx.rows(
-        "SELECT place, count(*), CAST(sum(minutes) AS BIGINT), CAST(sum(agreed) AS BIGINT)
-         FROM slip WHERE person_id = $1 AND state = 'open' GROUP BY place",
-        params![person_id],
-    )?;
+    let rows = tx.rows("SELECT place, files, minutes, agreed FROM divider_load WHERE person_id = $1 AND files > 0", params![person_id])?;
     rows.iter().map(|row| Ok((row.get(0)?, Counted { files: row.get(1)?, minutes: row.get(2)?, agreed: row.get(3)? }))).collect()
 }
 

@@ -28,8 +28,8 @@ struct Found {
 
 fn sight(visible: Visible) -> Sight {
     match visible {
-        Visible::Own(person) => Sight::Own(person),
-        Visible::Team(team, person) => Sight::Team(team, person),
+        Visible::Own(person, day) => Sight::Own(person, day),
+        Visible::Team(team, person, day) => Sight::Team(team, person, day),
         Visible::All => Sight::All,
     }
 }

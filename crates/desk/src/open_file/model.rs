@@ -138,8 +138,8 @@ impl OpenFile {
             columns.join(", "),
             Visible::condition("c.owner_id", 2)
         );
-        let [viewer, team] = by.visible.params();
-        let row = tx.row(&sql, &[client_id.into(), viewer, team])?.ok_or(Failure::NotFound)?;
+        let [viewer, team, day] = by.visible.params();
+        let row = tx.row(&sql, &[client_id.into(), viewer, team, day])?.ok_or(Failure::NotFound)?;
         let mut texts = BTreeMap::new();
         for (index, (column, _)) in FACTS.iter().enumerate() {
             texts.insert(*column, row.get::<String>(9 + index)?);

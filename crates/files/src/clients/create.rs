@@ -96,8 +96,8 @@ pub fn create(tx: &mut Tx<'_>, by: &By, country: &str, card_fields: &[String], n
 /// Whether the actor may give files to that person: an active colleague among those whose files the actor sees.
 fn may_assign(tx: &mut Tx<'_>, by: &By, owner_id: PersonId) -> Result<(), Failure> {
     let sql = format!("SELECT 1 FROM person WHERE id = $1 AND active = 1 AND {}", Visible::condition("person.id", 2));
-    let [person, team] = by.visible.params();
-    tx.row(&sql, &[owner_id.into(), person, team])?.ok_or(Failure::NotFound)?;
+    let [person, team, day] = by.visible.params();
+    tx.row(&sql, &[owner_id.into(), person, team, day])?.ok_or(Failure::NotFound)?;
     // Held until the file stands there: nobody lets that person leave meanwhile.
     if slips::hold_binder(tx, owner_id)? { Ok(()) } else { Err(Failure::NotFound) }
 }

@@ -195,8 +195,8 @@ pub fn card(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Option<Clie
         fields.join(", "),
         Visible::condition("c.owner_id", 2)
     );
-    let [person, team] = by.visible.params();
-    let Some(row) = tx.row(&sql, &[client_id.into(), person, team])? else { return Ok(None) };
+    let [person, team, day] = by.visible.params();
+    let Some(row) = tx.row(&sql, &[client_id.into(), person, team, day])? else { return Ok(None) };
     let mut fields = Card::default();
     fields.top_ranked = row.get(16)?;
     for (index, field) in CardField::ALL.into_iter().enumerate() {

@@ -76,8 +76,8 @@ fn same_reach(tx: &mut Tx<'_>, by: &By, row: &ReachRow, found: &mut Vec<Similar>
          WHERE r.kind = $1 AND r.norm = $2 AND r.extension = $3 AND {} ORDER BY c.id LIMIT 6",
         Visible::condition("c.owner_id", 4)
     );
-    let [person, team] = by.visible.params();
-    for line in tx.rows(&sql, &[row.kind.as_str().into(), row.norm.as_str().into(), row.extension.as_str().into(), person, team])? {
+    let [person, team, day] = by.visible.params();
+    for line in tx.rows(&sql, &[row.kind.as_str().into(), row.norm.as_str().into(), row.extension.as_str().into(), person, team, day])? {
         let as_typed = line.get(3)?;
         let by = if row.kind == ReachKind::Phone { SimilarBy::Phone(as_typed) } else { SimilarBy::Email(as_typed) };
         found.push(Similar { client_id: line.get(0)?, name: line.get(1)?, owner: line.get(2)?, by });
@@ -95,9 +95,9 @@ fn same_name(tx: &mut Tx<'_>, by: &By, looks: &Looks<'_>, found: &mut Vec<Simila
          WHERE c.name_fold = $1 AND {} ORDER BY c.id LIMIT 50",
         Visible::condition("c.owner_id", 2)
     );
-    let [person, team] = by.visible.params();
+    let [person, team, day] = by.visible.params();
     let company = fold(looks.company);
-    for line in tx.rows(&sql, &[Value::from(name), person, team])? {
+    for line in tx.rows(&sql, &[Value::from(name), person, team, day])? {
         if fold(&line.get::<String>(3)?) == company {
             found.push(Similar { client_id: line.get(0)?, name: line.get(1)?, owner: line.get(2)?, by: SimilarBy::Name });
         }

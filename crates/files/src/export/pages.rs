@@ -16,7 +16,7 @@ pub fn show(ask: &mut Ask) -> Answer {
     })?;
     let texts = ask.texts();
     let whose = match by.visible {
-        Visible::Own(_) => texts.with("export-own", &[("count", count.into())]),
+        Visible::Own(..) => texts.with("export-own", &[("count", count.into())]),
         Visible::Team(..) => texts.with("export-team", &[("count", count.into())]),
         Visible::All => texts.with("export-all", &[("count", count.into())]),
     };

@@ -49,16 +49,16 @@ impl<'t, 'x> Rows<'t, 'x> {
     }
 
     fn read(&mut self) -> Result<(), StoreError> {
-        let [person, team] = self.visible.params();
-        let sql = format!("{SELECT} WHERE c.id > $3 AND {} ORDER BY c.id LIMIT {AT_ONCE}", Visible::condition("c.owner_id", 1));
-        let found = self.tx.rows(&sql, &[person.clone(), team.clone(), Value::Int(self.last)])?;
+        let [person, team, day] = self.visible.params();
+        let sql = format!("{SELECT} WHERE c.id > $4 AND {} ORDER BY c.id LIMIT {AT_ONCE}", Visible::condition("c.owner_id", 1));
+        let found = self.tx.rows(&sql, &[person.clone(), team.clone(), day.clone(), Value::Int(self.last)])?;
         let mut read = found.iter().map(outgoing).collect::<Result<Vec<_>, _>>()?;
         let (Some((first, ..)), Some((last, ..))) = (read.first(), read.last()) else { return Ok(()) };
-        let range = [person, team, Value::Int(*first), Value::Int(*last)];
+        let range = [person, team, day, Value::Int(*first), Value::Int(*last)];
         self.last = *last;
         let visible = Visible::condition("c.owner_id", 1);
         let of = |sql: &str| {
-            format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $3 AND c.id <= $4 AND {visible} ORDER BY x.client_id, x.rank, x.id")
+            format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $4 AND c.id <= $5 AND {visible} ORDER BY x.client_id, x.rank, x.id")
         };
         let contacts = by_client(self.tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
         let reaches =
@@ -88,7 +88,8 @@ impl Iterator for Rows<'_, '_> {
 
 const SELECT: &str =
     "SELECT c.id, c.kind, c.state, coalesce(c.close_reason, ''), c.name, c.company, c.address, c.town, c.country, c.website, c.language, c.time_zone,
-    c.source, c.needs, c.expects, c.decides, c.competitor, c.birthday, c.interests, c.tags, c.note, p.email, c.place, coalesce(s.line, '')
+    c.source, c.needs, c.expects, c.decides, c.competitor, c.birthday, c.interests, c.tags, c.note, p.email, c.place, coalesce(s.line, ''),
+    c.consent, c.preferred_channel, c.top_ranked
     FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN slip s ON s.id = c.slip_id";
 
 fn by_client(rows: Vec<Row>) -> Result<HashMap<i64, Vec<Row>>, StoreError> {
@@ -135,6 +136,9 @@ fn outgoing(row: &Row) -> Result<(i64, ClientKind, Outgoing), StoreError> {
         owner: text(21)?,
         next_contact: place,
         next_line: text(23)?,
+        consent: text(24)?,
+        preferred_channel: text(25)?,
+        top_ranked: row.get(26)?,
         ..Outgoing::default()
     };
     Ok((id, kind, client))

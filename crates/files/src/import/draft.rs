@@ -143,7 +143,7 @@ fn reaches(row: &Incoming, country: &str, contacts: &[NewContact]) -> (Vec<Reach
 }
 
 fn card(row: &Incoming, note: String) -> Card {
-    Card::default()
+    let mut card = Card::default()
         .with(CardField::Needs, &*row.needs)
         .with(CardField::Expects, &*row.expects)
         .with(CardField::Decides, &*row.decides)
@@ -157,8 +157,12 @@ fn card(row: &Incoming, note: String) -> Card {
         .with(CardField::Website, &*row.website)
         .with(CardField::Birthday, row.birthday.map(|birthday| birthday.to_string()).unwrap_or_default())
         .with(CardField::Interests, &*row.interests)
+        .with(CardField::Consent, &*row.consent)
+        .with(CardField::PreferredChannel, &*row.preferred_channel)
         .with(CardField::Tags, row.tags.join(", "))
-        .with(CardField::Note, note)
+        .with(CardField::Note, note);
+    card.top_ranked = row.is_top_ranked();
+    card
 }
 
 /// Makes one row of two that are the same client: every phone, e-mail, contact and note is kept.
@@ -202,6 +206,9 @@ pub(crate) fn merge(into: &mut Incoming, other: Incoming) {
         (&mut into.decides, other.decides),
         (&mut into.competitor, other.competitor),
         (&mut into.interests, other.interests),
+        (&mut into.consent, other.consent),
+        (&mut into.preferred_channel, other.preferred_channel),
+        (&mut into.top_ranked, other.top_ranked),
         (&mut into.language, other.language),
         (&mut into.time_zone, other.time_zone),
         (&mut into.kind, other.kind),

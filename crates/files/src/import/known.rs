@@ -55,7 +55,7 @@ impl Known {
     fn by_reach<'a>(&self, tx: &mut Tx<'_>, kind: &'static str, norms: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Here>, StoreError> {
         let sql = format!(
             "SELECT c.id, c.name, c.state, r.norm FROM reach r JOIN client c ON c.id = r.client_id
-             WHERE r.kind = '{kind}' AND (c.import_id IS NULL OR c.import_id <> $3) AND {} AND r.norm IN ({}) ORDER BY c.id DESC",
+             WHERE r.kind = '{kind}' AND (c.import_id IS NULL OR c.import_id <> $4) AND {} AND r.norm IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
             marks()
         );
@@ -74,7 +74,7 @@ impl Known {
         let sql = format!(
             "SELECT c.id, c.name, c.state, c.company, c.kind, coalesce(p.name, '') FROM client c
              LEFT JOIN contact p ON p.client_id = c.id AND p.rank = 0
-             WHERE (c.import_id IS NULL OR c.import_id <> $3) AND {} AND c.name_fold IN ({}) ORDER BY c.id DESC",
+             WHERE (c.import_id IS NULL OR c.import_id <> $4) AND {} AND c.name_fold IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
             marks()
         );
@@ -101,8 +101,8 @@ impl Known {
         texts.sort_unstable();
         texts.dedup();
         for chunk in texts.chunks(AT_ONCE) {
-            let [person, team] = self.visible.params();
-            let mut values = vec![person, team, Value::from(self.import_id)];
+            let [person, team, day] = self.visible.params();
+            let mut values = vec![person, team, day, Value::from(self.import_id)];
             values.extend((0..AT_ONCE).map(|index| Value::from(*chunk.get(index).or(chunk.first()).unwrap_or(&""))));
             for row in tx.rows(sql, &values)? {
                 let state: String = row.get(2)?;
@@ -119,5 +119,5 @@ fn keys(row: &Incoming) -> Option<(String, String)> {
 }
 
 fn marks() -> String {
-    (4..4 + AT_ONCE).map(|index| format!("${index}")).collect::<Vec<_>>().join(", ")
+    (5..5 + AT_ONCE).map(|index| format!("${index}")).collect::<Vec<_>>().join(", ")
 }

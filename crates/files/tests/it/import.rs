@@ -259,6 +259,10 @@ fn sample() -> String {
         card.push_str(&format!("NOTE:{note}\r\nCATEGORIES:vip,@riverside\r\nBDAY:198{}0512\r\nADR:;;1 Quay;Kampot;;;Cambodia\r\n", index % 10));
         let next = if index % 5 == 0 { "2027-07".to_owned() } else { format!("2026-12-{:02}", 1 + index % 28) };
         card.push_str(&format!("X-DAYBINDER-NEXT-CONTACT:{next}\r\nX-DAYBINDER-NEXT-LINE:Contract {index}\r\n"));
+        card.push_str(&format!("X-DAYBINDER-CONSENT:Offers {index}, no calls\r\nX-DAYBINDER-PREFERRED-CHANNEL:Telegram\r\n"));
+        if index % 3 == 0 {
+            card.push_str("X-DAYBINDER-TOP-RANKED:yes\r\n");
+        }
         if index % 7 == 0 {
             card.push_str("X-DAYBINDER-STATE:do_not_contact\r\n");
         }
@@ -275,6 +279,7 @@ fn what_was_exported_imports_to_the_same_clients() {
         let outcome = take_in(world, Sreymom, &plan(world, Sreymom, "sample.vcf", sample().as_bytes(), Duplicates::Separate)).unwrap();
         assert_eq!((outcome.taken, outcome.rejected), (50, 0));
         assert_eq!(world.number("SELECT count(*) FROM client WHERE state = 'closed'"), 8);
+        assert_eq!(world.number("SELECT count(*) FROM client WHERE top_ranked = 1 AND preferred_channel = 'Telegram' AND consent LIKE 'Offers %'"), 17);
         stands_somewhere(world);
         for form in Form::ALL {
             let answer = world.get(Sreymom, &format!("/export/{}", form.ending()));
@@ -312,7 +317,7 @@ fn an_export_holds_only_what_a_person_may_see() {
         let names = |caller| -> Vec<String> {
             let mut all = Vec::new();
             let visible = match caller {
-                Ivan => web::Visible::Own(world.id(Ivan)),
+                Ivan => web::Visible::Own(world.id(Ivan), world.today()),
                 _ => web::Visible::All,
             };
             let by = By { visible, ..by(world, caller) };

@@ -17,15 +17,15 @@ pub use entries::{EntryHit, find_entries};
 pub use index::{ClientText, drain, forget_client, index_client, index_entry, settle};
 
 use crate::{Result, Tx, params};
-use domain::{PersonId, TeamId};
+use domain::{Date, PersonId, TeamId};
 
 /// Whose files may be found (product: own, team, all).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
-    /// Only files of this person.
-    Own(PersonId),
-    /// Files of this team's people, and one's own.
-    Team(TeamId, PersonId),
+    /// Files of this person, and of those whose binders the person works on that day.
+    Own(PersonId, Date),
+    /// Also the files of this team's people.
+    Team(TeamId, PersonId, Date),
     /// Every file of the company.
     All,
 }
@@ -37,16 +37,30 @@ impl Owners {
     fn of(tx: &mut Tx<'_>, sight: Sight) -> Result<Owners> {
         Ok(Owners(match sight {
             Sight::All => None,
-            Sight::Own(person) => Some(vec![person.0]),
-            Sight::Team(team, person) => {
-                let rows = tx.rows("SELECT id FROM person WHERE team_id = $1 AND id <> $2", params![team, person])?;
-                let mut owners = vec![person.0];
-                for row in rows {
-                    owners.push(row.get(0)?);
+            Sight::Own(person, day) => Some(Owners::worked_by(tx, person, day)?),
+            Sight::Team(team, person, day) => {
+                let mut owners = Owners::worked_by(tx, person, day)?;
+                for row in tx.rows("SELECT id FROM person WHERE team_id = $1", params![team])? {
+                    let owner = row.get(0)?;
+                    if !owners.contains(&owner) {
+                        owners.push(owner);
+                    }
                 }
                 Some(owners)
             }
         }))
+    }
+
+    fn worked_by(tx: &mut Tx<'_>, person: PersonId, day: Date) -> Result<Vec<i64>> {
+        let rows = tx.rows(
+            "SELECT person_id FROM stand_in WHERE deputy_id = $1 AND from_day <= $2 AND to_day >= $2",
+            params![person, day],
+        )?;
+        let mut owners = vec![person.0];
+        for row in rows {
+            owners.push(row.get(0)?);
+        }
+        Ok(owners)
     }
 
     fn sees(&self, owner: i64) -> bool {

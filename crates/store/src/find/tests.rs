@@ -57,6 +57,8 @@ fn people(tx: &mut Tx<'_>) -> Result<()> {
     Ok(())
 }
 
+const DAY: domain::Date = domain::Date::constant(2026, 11, 23);
+
 /// Writes a closed file (which needs no slip) and queues it.
 fn add(tx: &mut Tx<'_>, id: i64, owner: i64, name: &str, company: &str, contacts: &[&str]) -> Result<()> {
     tx.run(
@@ -194,13 +196,13 @@ fn phones_are_found_by_their_beginning_and_their_end_and_addresses_by_their_begi
         drain_all(db);
         for typed in ["+855 00 123", "000 123 456", "00123456", "123-456", "3456", "៣៤៥៦", "(000) 12"] {
             assert_eq!(found(db, typed), [1], "{:?} {typed}", db.dialect());
-            assert_eq!(found_by(db, typed, Sight::Own(PersonId(1))), [1], "{:?} {typed}", db.dialect());
-            assert_eq!(found_by(db, typed, Sight::Own(PersonId(3))), [0i64; 0]);
+            assert_eq!(found_by(db, typed, Sight::Own(PersonId(1), DAY)), [1], "{:?} {typed}", db.dialect());
+            assert_eq!(found_by(db, typed, Sight::Own(PersonId(3), DAY)), [0i64; 0]);
         }
         for typed in ["8 999 000", "dara.sok@ex", "Dara.s"] {
             assert_eq!(found(db, typed), [2], "{:?} {typed}", db.dialect());
-            assert_eq!(found_by(db, typed, Sight::Team(TeamId(2), PersonId(4))), [2]);
-            assert_eq!(found_by(db, typed, Sight::Team(TeamId(1), PersonId(1))), [0i64; 0]);
+            assert_eq!(found_by(db, typed, Sight::Team(TeamId(2), PersonId(4), DAY)), [2]);
+            assert_eq!(found_by(db, typed, Sight::Team(TeamId(1), PersonId(1), DAY)), [0i64; 0]);
         }
     }
 }
@@ -213,21 +215,21 @@ fn nobody_finds_a_file_that_is_not_theirs_to_see() {
         drain_all(db);
         assert_eq!(found(db, "lotus"), [1, 2, 3, 4]);
         for typed in ["l", "lo", "lotus", "otu", "lts"] {
-            for own in found_by(db, typed, Sight::Own(PersonId(2))) {
+            for own in found_by(db, typed, Sight::Own(PersonId(2), DAY)) {
                 assert_eq!(own, 2);
             }
         }
-        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(2))), [2]);
-        assert_eq!(found_by(db, "otu", Sight::Team(TeamId(2), PersonId(3))), [3, 4]);
+        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(2), DAY)), [2]);
+        assert_eq!(found_by(db, "otu", Sight::Team(TeamId(2), PersonId(3), DAY)), [3, 4]);
         // The file is handed over: at once it is out of sight for the one, and after the drain in sight of the other.
         db.write(|tx| {
             tx.run("UPDATE client SET owner_id = 1 WHERE id = 2", &[])?;
             queue(tx, "client", 2)
         })
         .unwrap();
-        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(2))), [0i64; 0]);
+        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(2), DAY)), [0i64; 0]);
         drain_all(db);
-        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(1))), [1, 2]);
+        assert_eq!(found_by(db, "lotus", Sight::Own(PersonId(1), DAY)), [1, 2]);
     }
 }
 
@@ -280,7 +282,7 @@ fn notes_are_found_newest_first_by_words_and_by_any_part_of_a_khmer_run() {
         assert_eq!(entries(db, "តម្លៃ", all), [3]);
         assert_eq!(entries(db, "រាងតម្ល", all), [3]);
         assert_eq!(entries(db, "តារាងថ្មី", all), [0i64; 0]);
-        assert_eq!(entries(db, "price", Sight::Own(PersonId(3))), [2]);
+        assert_eq!(entries(db, "price", Sight::Own(PersonId(3), DAY)), [2]);
         db.write(|tx| {
             tx.run("INSERT INTO entry_correction (entry_id, person_id, at, text) VALUES (5, 1, 0, NULL), (4, 1, 0, 'offer sent')", &[])?;
             queue(tx, "entry", 5)?;
@@ -302,7 +304,7 @@ fn nothing_typed_acts_as_syntax() {
         for typed in
             ["\"", "' OR '1'='1", "a* AND", "NEAR(", "words:x", "^a", "%", "_", "\\", "-a", "a:*", "<->", "!a & (", "q", "ក្", "\u{10ffff}", "@", "+"]
         {
-            for sight in [Sight::All, Sight::Own(PersonId(1)), Sight::Team(TeamId(1), PersonId(1))] {
+            for sight in [Sight::All, Sight::Own(PersonId(1), DAY), Sight::Team(TeamId(1), PersonId(1), DAY)] {
                 found_by(db, typed, sight);
                 entries(db, typed, sight);
             }

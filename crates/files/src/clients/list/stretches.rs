@@ -7,7 +7,7 @@ use super::{ListQuery, Sort, StateFilter};
 use binder::By;
 use domain::fold::fold;
 use domain::{ClientId, PersonId};
-use store::{Dialect, StoreError, Tx, Value, params};
+use store::{Dialect, StoreError, Tx, Value};
 use web::Visible;
 
 /// The place by which a closed file is sorted: after every other.
@@ -74,10 +74,10 @@ fn counting(owner: Option<PersonId>, limit: i64) -> [(String, Vec<Value>); 2] {
 fn owners(tx: &mut Tx<'_>, visible: Visible, wanted: Option<PersonId>) -> Result<Vec<Option<PersonId>>, StoreError> {
     let seen = match visible {
         Visible::All => return Ok(vec![wanted]),
-        Visible::Own(person) => vec![person],
-        Visible::Team(team, person) => {
-            let rows = tx.rows("SELECT id FROM person WHERE team_id = $1 OR id = $2 ORDER BY id", params![team, person])?;
-            rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?
+        Visible::Own(..) | Visible::Team(..) => {
+            let sql = format!("SELECT id FROM person WHERE {} ORDER BY id", Visible::condition("person.id", 1));
+            let rows = tx.rows(&sql, &visible.params())?;
+            rows.iter().map(|row| row.get(0)).collect::<Result<Vec<PersonId>, _>>()?
         }
     };
     Ok(seen.into_iter().filter(|person| wanted.is_none_or(|wanted| wanted == *person)).map(Some).collect())
@@ -100,8 +100,8 @@ fn behind(tx: &mut Tx<'_>, by: &By, sort: Sort, after: ClientId) -> Result<Optio
         Sort::LastContact => "coalesce(last_at, 0)".to_owned(),
     };
     let sql = format!("SELECT {column} FROM client WHERE id = $1 AND {}", Visible::condition("owner_id", 2));
-    let [person, team] = by.visible.params();
-    tx.row(&sql, &[after.into(), person, team])?.map(|row| Ok((row.get(0)?, after))).transpose()
+    let [person, team, day] = by.visible.params();
+    tx.row(&sql, &[after.into(), person, team, day])?.map(|row| Ok((row.get(0)?, after))).transpose()
 }
 
 /// One walk along one index: the clients of one binder, or of all, in one state.

@@ -17,7 +17,7 @@ pub fn show(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let query = read(ask);
     let (page, counts, colleagues) = ask.read(|tx| {
-        let colleagues = if matches!(by.visible, Visible::Own(_)) { Vec::new() } else { people::people(tx, by.visible)? };
+        let colleagues = if matches!(by.visible, Visible::Own(..)) { Vec::new() } else { people::people(tx, by.visible)? };
         Ok::<_, Failure>((list(tx, &by, &query, PAGE)?, counts(tx, &by)?, colleagues))
     })?;
     let texts = ask.texts();

@@ -134,7 +134,7 @@ fn day_with_room(tx: &mut Tx<'_>, by: &By, owner_id: PersonId, kind: SlipKind) -
 
 fn page(ask: &Ask, by: &By, values: Vec<(String, String)>, refusal: Option<Refusal>, similar: &[Similar]) -> Answer {
     let is_head = matches!(ask.actor()?.role, Role::Head | Role::Director | Role::Admin);
-    let colleagues = if is_head && !matches!(by.visible, Visible::Own(_)) { ask.read(|tx| people::people(tx, by.visible))? } else { Vec::new() };
+    let colleagues = if is_head && !matches!(by.visible, Visible::Own(..)) { ask.read(|tx| people::people(tx, by.visible))? } else { Vec::new() };
     let texts = ask.texts();
     let mut form = Form::new(texts, values);
     form.refusal = refusal;

@@ -90,7 +90,7 @@ fn page(ask: &Ask, file: &Stored, mapping: &[Vec<Meaning>], error: Option<String
         }
         Err(failure) => return Err(failure),
     };
-    let is_head = matches!(ask.actor()?.role, Role::Head | Role::Director | Role::Admin) && !matches!(by.visible, Visible::Own(_));
+    let is_head = matches!(ask.actor()?.role, Role::Head | Role::Director | Role::Admin) && !matches!(by.visible, Visible::Own(..));
     let colleagues = if is_head { ask.read(|tx| people::people(tx, by.visible))? } else { Vec::new() };
     let body = html! {
         (steps(texts, 1))

@@ -66,10 +66,10 @@ fn files_are_counted_no_further_than_asked_and_only_those_in_sight() {
         let counted = |caller: Caller, limit: i64| {
             let visible = match caller {
                 Caller::Dara => {
-                    Visible::Team(TeamId(world.number("SELECT team_id FROM person WHERE email = 'dara@shop.example.com'")), world.id(caller))
+                    Visible::Team(TeamId(world.number("SELECT team_id FROM person WHERE email = 'dara@shop.example.com'")), world.id(caller), world.today())
                 }
                 Caller::Sokha => Visible::All,
-                other => Visible::Own(world.id(other)),
+                other => Visible::Own(world.id(other), world.today()),
             };
             let by = By { visible, ..By::company(world.id(caller), world.now(), world.today(), WorkingCalendar::default()) };
             world.app.db.read(|tx| counts(tx, &by, limit)).unwrap()

@@ -1,0 +1,1 @@
+//! Absences and deputies (B45, E26).

@@ -1,0 +1,1 @@
+//! First calls (B25, B26).

@@ -1,0 +1,1 @@
+//! Files handed over for good (B11, B45).

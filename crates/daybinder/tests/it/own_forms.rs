@@ -1,0 +1,1 @@
+//! Forms that the head composes (B46, B12).

@@ -1,0 +1,1 @@
+//! How often somebody is spoken with (E34).

@@ -1,0 +1,1 @@
+//! All binders side by side.

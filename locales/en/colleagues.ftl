@@ -1,0 +1,1 @@
+# Absences, hand-overs, the team.

@@ -1,0 +1,1 @@
+# Mornings, evenings, what lies ahead.
