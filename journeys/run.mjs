@@ -9,7 +9,7 @@ import { launch, newWindow } from "./stage/browser.mjs";
 import { addClients, setUp } from "./stage/company.mjs";
 import { newDatabase, startServer } from "./stage/server.mjs";
 
-const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "screens", "pictures"];
+const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "together", "screens", "pictures"];
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options } = parseArgs({ options: { binary: { type: "string" }, only: { type: "string" }, screens: { type: "string" } } });
 const binary = resolve(options.binary ?? process.env.DAYBINDER_TEST_PROGRAM ?? `${project}/target/debug/daybinder`);

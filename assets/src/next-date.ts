@@ -10,6 +10,7 @@ export function nextDateStart(): void {
     const field = dateField(event.target);
     if (!field) return;
     field.dataset["touched"] = "yes";
+    whyShow("");
     askLater(field, WAIT_MS);
   });
   document.addEventListener("click", (event) => {
@@ -25,7 +26,9 @@ export function nextDateStart(): void {
     const radio = event.target;
     if (!(radio instanceof HTMLInputElement) || radio.name !== "outcome" || !radio.dataset["next"]) return;
     const field = radio.form?.querySelector<HTMLInputElement>("[data-next-date]");
-    if (field && !field.dataset["touched"]) fieldFill(field, radio.dataset["next"]);
+    if (!field || field.dataset["touched"]) return;
+    fieldFill(field, radio.dataset["next"]);
+    whyShow(radio.dataset["why"] ?? "");
   });
   onContent((root) => {
     for (const field of root.querySelectorAll<HTMLInputElement>("[data-next-date]")) {
@@ -33,6 +36,14 @@ export function nextDateStart(): void {
       if (field.value !== "" && hint && hint.childElementCount === 0) askLater(field, 0);
     }
   });
+}
+
+/** Says why a date is suggested; nothing once another one was typed. */
+function whyShow(why: string): void {
+  const line = document.getElementById("next-why");
+  if (!line) return;
+  line.textContent = why;
+  line.hidden = why === "";
 }
 
 /** Puts `text` into the field and asks what it means. */

@@ -76,6 +76,7 @@ error-too-many = { $minutes ->
     [one] Too many tries. Wait one minute and try again.
    *[other] Too many tries. Wait { $minutes } minutes and try again.
 }
+error-busy = The server is busy and nothing was changed. Try once more in a moment.
 error-unexpected = Something broke on our side and nothing was changed. Try once more; if it stays, tell your administrator.
 
 error-too-slow = The request took too long to arrive. Nothing was changed; please send it again.

@@ -17,6 +17,10 @@ import-taken-in = { $count ->
 }
 import-reverse = Take it back
 import-reversed = taken back
+import-running = running
+import-broken-off = broke off
+import-broken-off-about = This import broke off in its middle: the clients counted here are in. Take it back, or bring the file again to go on: clients you have already are joined, not doubled.
+import-taken-back = This import was taken back while it ran.
 import-rejects = { $count ->
     [one] { $count } row left out
    *[other] { $count } rows left out
@@ -57,7 +61,7 @@ import-same-more = { $count ->
    *[other] and { $count } more groups
 }
 import-merge = Make one of them
-import-merge-about = Every phone, e-mail, contact and note is kept. A client you have already gets the phones and e-mails it lacks.
+import-merge-about = Every phone, e-mail, contact and note is kept. A client you have already keeps its date and card, gets the phones and e-mails it lacks, and the rest of the row as a note in its history.
 import-separate = A file for each row
 import-separate-about = Nothing is compared.
 import-skip = Only the first
@@ -71,6 +75,14 @@ import-go = { $count ->
 ## What came of it
 import-done-title = Taken in
 import-done-lead = Files with a date of their own stand under it; the others were dealt over the coming eight weeks, as far as your days have room.
+import-dates-planned = { $count ->
+    [one] { $count } joined client got one more step, under the date of its row; its own step stays
+   *[other] { $count } joined clients got one more step each, under the date of the row; their own steps stay
+}
+import-dates-kept = { $count ->
+    [one] { $count } joined client keeps its own date; the other date is in its history
+   *[other] { $count } joined clients keep their own date; the other dates are in their history
+}
 import-count-taken = new clients
 import-count-merged = rows joined to another client
 import-count-rejected = rows left out
@@ -87,6 +99,8 @@ rejects-empty = empty
 rejects-no_identity = no name, company, phone or e-mail
 rejects-unparseable = broken or cut off
 rejects-already-here = already here: { $name }
+rejects-date-planned = joined to { $name }: its step of { $kept } stays, this row's { $date } is one more step
+rejects-date-kept = joined to { $name }: its date { $kept } stays, this row's { $date } is in its history
 rejects-doubled = the same client as an earlier row
 rejects-more = and { $count } more rows
 

@@ -31,6 +31,7 @@ password-change-go = Change the password
 sign-in-title = Sign in
 sign-in-go = Sign in
 sign-in-refused = E-mail and password do not fit together. Please check both.
+sign-in-crowded = Many people are signing in at this moment. Please come back in a moment and try once more.
 sign-in-forgotten = Forgotten the password? An administrator can give you a link to choose a new one.
 
 set-up-title = Set up the binder

@@ -1,1 +1,110 @@
 # Absences, hand-overs, the team.
+
+# Handing over
+hand-pile = ជំនួស { $name } · { $count }
+hand-pile-until = អវត្តមានរហូតដល់ { $day }
+hand-in-name-of = { $who } ជំនួស { $name }
+hand-give = ប្រគល់ឱ្យមិត្តរួមការងារ
+hand-stack = ប្រគល់គំនរនេះ
+hand-title = ប្រគល់
+hand-lead-files = សំណុំឯកសារ { $count } របស់ { $name } នឹងទៅអ្នកផ្សេងជារៀងរហូត។
+hand-lead-stack = សំណុំឯកសារ { $count } ក្រោម { $day } នឹងចេញពីក្រាំងរបស់ { $name } ជារៀងរហូត។
+hand-lead-binder = ក្រាំងទាំងមូលរបស់ { $name } ត្រូវប្រគល់៖ សំណុំឯកសារ { $count } រួមទាំងសំណុំឯកសារបិទ និងការងារផ្សេង { $errands }។
+hand-dates-stay = សំណុំឯកសារនីមួយៗរក្សាកាលបរិច្ឆេទដដែល។
+hand-agreed = កាលបរិច្ឆេទ { $count } បានព្រមព្រៀងជាមួយអតិថិជន។
+hand-to = ប្រគល់ឱ្យនរណា
+hand-to-hint = បើជ្រើសម្នាក់ គាត់ទទួលទាំងអស់។ បើជ្រើសច្រើននាក់ នោះចែកស្មើៗគ្នាតាមការងារដែលម្នាក់ៗមាននៅថ្ងៃទាំងនោះ។
+hand-load = គ្រោង { $planned } ក្នុង { $capacity } រយៈពេលពីរសប្ដាហ៍
+hand-nobody = គ្មាននរណាសម្រាប់ទទួលទេ។ សូមបន្ថែមមិត្តរួមការងារក្នុងក្រុមសិន។
+hand-reason = មូលហេតុ (នៅក្នុងប្រវត្តិ)
+hand-go = ប្រគល់
+hand-leave-link = ចាកចេញ៖ ប្រគល់ក្រាំង និងបិទការចូល
+hand-leave-title = ចាកចេញជារៀងរហូត
+hand-leave-lead = { $name } ចាកចេញ។ ក្នុងក្រាំង៖ សំណុំឯកសារបើក { $open } បិទ { $closed } និងការងារផ្សេង { $errands }។ ទាំងអស់នេះទៅមិត្តរួមការងារដែលបានជ្រើសខាងក្រោម ហើយការចូលត្រូវបិទភ្លាម។
+hand-leave-name-stays = ឈ្មោះនៅតែមានក្នុងប្រវត្តិសំណុំឯកសារ។
+hand-leave-go = ប្រគល់ និងបិទការចូល
+hand-meanwhile = ទើបតែមានអ្វីមួយត្រូវបានដាក់ក្នុងក្រាំងនេះ។ គ្មានអ្វីត្រូវបានប្ដូរទេ៖ សូមព្យាយាមម្ដងទៀត។
+hand-kept = { $count } នៅកន្លែងដដែល៖ វាត្រូវបានប្រគល់បន្ត ឬធ្វើរួចក្រោយមក។
+hand-nothing = គ្មានអ្វីសម្រាប់ប្រគល់ទេ។
+hand-reason-too-long = មូលហេតុវែងពេក៖ យ៉ាងច្រើន { $max } តួអក្សរ។
+hand-needs-receiver = សូមជ្រើសមិត្តរួមការងារយ៉ាងតិចម្នាក់។
+hand-not-to-oneself = សំណុំឯកសារនៅក្នុងក្រាំងនេះរួចហើយ។ សូមជ្រើសអ្នកផ្សេង។
+hand-has-left = មិត្តរួមការងារនេះបានចាកចេញហើយ។ សូមជ្រើសអ្នកផ្សេង។
+did-hand-over = បានប្រគល់សំណុំឯកសារ { $count } ឱ្យ { $name }
+did-hand-over-several = បានប្រគល់សំណុំឯកសារ { $count } ឱ្យមិត្តរួមការងារ { $people } នាក់
+
+# Absences
+absence-title = អវត្តមាន
+absence-link = តែងតាំងអ្នកជំនួស
+absence-back = អ្នកអវត្តមាន { $days }៖ { $names } បានធ្វើការលើសំណុំឯកសារ { $count }។
+absence-back-nothing = អ្នកអវត្តមាន { $days }៖ គ្មាននរណាធ្វើការក្នុងនាមអ្នកទេ។
+absence-done-link = អ្វីដែលបានធ្វើ
+absence-done-title = បានធ្វើក្នុងពេលអវត្តមាន
+absence-done-lead = { $name } អវត្តមាន { $days }។ អ្នកផ្សេងបានធ្វើ { $count } យ៉ាងក្នុងក្រាំងនេះ។
+absence-done-empty = ពេលអ្នកផ្សេងសរសេរក្នុងសំណុំឯកសារ ឬរំកិលវា វានឹងបង្ហាញនៅទីនេះ។
+absence-done-moved = រំកិលពី { $from } ទៅ { $to }
+absence-uncovered = គ្មាននរណាធ្វើការក្នុងក្រាំងរបស់ { $name } នៅ { $days } ទេ៖ អ្នកដែលបានតែងតាំងក៏អវត្តមានដែរ។ សូមតែងតាំងអ្នកផ្សេង។
+absence-none = គ្មាននរណាអវត្តមានទេ ថ្ងៃនេះ ឬពេលក្រោយ។
+absence-new = មាននរណាម្នាក់នឹងអវត្តមាន
+absence-over = បានចប់
+absence-deputy-is = { $more ->
+    [0] { $name } ជាអ្នកជំនួស
+   *[other] { $name } និង { $more } នាក់ទៀតជាអ្នកជំនួស
+}
+absence-by = តែងតាំងដោយ { $name }
+absence-end = មកវិញថ្ងៃនេះ
+absence-withdraw = ដកចេញ
+absence-hint = សំណុំឯកសារនៅក្នុងក្រាំងដដែល ក្រោមកាលបរិច្ឆេទដដែល។ អ្នកជំនួសឃើញវារាល់ថ្ងៃក្នុងគំនរដោយឡែក ហើយធ្វើការក្នុងនាមនោះ។ ពេលចប់ អ្វីៗដូចមុន។
+absence-person = នរណាអវត្តមាន
+absence-deputy = នរណាជំនួស
+absence-from = ថ្ងៃអវត្តមានដំបូង
+absence-to = ថ្ងៃអវត្តមានចុងក្រោយ
+absence-note = កំណត់ចំណាំសម្រាប់អ្នកជំនួស
+absence-note-hint = អ្វីដែលមិនមានក្នុងសំណុំឯកសារ
+absence-also = អ្នកជំនួសច្រើននាក់
+absence-also-hint = សំណុំឯកសារត្រូវចែកស្មើៗគ្នាតាមការងាររបស់ម្នាក់ៗ។ សំណុំឯកសារថ្មីទៅអ្នកទីមួយ។
+absence-go = តែងតាំង
+absence-needs-date = សូមជ្រើសថ្ងៃ។
+absence-needs-deputy = សូមជ្រើសអ្នកជំនួស។
+absence-not-oneself = គ្មាននរណាជំនួសខ្លួនឯងទេ។ សូមជ្រើសអ្នកផ្សេង។
+absence-has-left = មិត្តរួមការងារនេះបានចាកចេញហើយ។ សូមជ្រើសអ្នកផ្សេង។
+absence-wrong-way = ថ្ងៃចុងក្រោយនៅមុនថ្ងៃដំបូង។
+absence-is-over = ថ្ងៃទាំងនេះបានកន្លងហើយ។
+absence-too-far-back = អវត្តមានអាចចាប់ផ្ដើមយ៉ាងយូរ { $days } ថ្ងៃមុន។
+absence-too-long = អវត្តមានអាចមានរហូតដល់ { $days } ថ្ងៃពីពេលនេះ។
+absence-note-too-long = កំណត់ចំណាំវែងពេក៖ យ៉ាងច្រើន { $max } តួអក្សរ។
+did-appoint = បានតែងតាំងអ្នកជំនួស { $name }
+did-withdraw-absence = បានដកអវត្តមានរបស់ { $name }
+did-end-absence = { $name } មកវិញហើយ
+
+## The head's screen
+team-title = ក្រុម
+team-lead = សៀវភៅនីមួយៗពេញប៉ុនណា ពីមួយថ្ងៃទៅមួយថ្ងៃ។ លេខនីមួយៗនាំទៅគំនររបស់វា។
+team-lead-move = ជ្រើសគំនរដែលត្រូវផ្លាស់ រួចជ្រើសអ្នកដែលទទួល។ កាលបរិច្ឆេទនៅដដែល។
+team-look = មើល
+team-move = ផ្លាស់ការងារ
+team-days = { $count } ថ្ងៃ
+team-everybody = គ្រប់គ្នា
+team-free = ទំនេរ
+team-fits = នៅសល់
+team-full = ពេញ
+team-over = លើស
+team-away = អវត្តមាន
+team-person = បុគ្គលិក
+team-none = គ្មានក្រុម
+team-today = ថ្ងៃនេះ
+team-nobody = គ្មាននរណាដែលអ្នកអាចមើលសៀវភៅបានទេ។
+team-deputy = ធ្វើការក្នុងសៀវភៅនេះនៅថ្ងៃនោះ
+team-before = មុន
+team-after = អ្នកបន្ទាប់
+team-choose = ជ្រើសលេខមួយក្នុងតារាង៖ គំនរនោះនឹងផ្លាស់។
+team-open-stack = បើកគំនរ
+team-to = ប្រគល់ឱ្យ
+team-to-choose = ជ្រើសបុគ្គលិក (គ្រោងនៅថ្ងៃនោះ)
+team-how-many = ប៉ុន្មានឯកសារ
+team-all = ទាំងអស់
+team-part-hint = បើផ្លាស់មួយផ្នែក ឯកសារដែលគ្មានការសន្យានឹងផ្លាស់មុន។
+team-reason = ហេតុអ្វី (មិនចាំបាច់)
+team-move-go = ប្រគល់
+team-count-wrong = សរសេរចំនួនឯកសារជាលេខពី 1 ឡើង ឬទុកទំនេរសម្រាប់ទាំងអស់។
+team-stack = { $count } ឯកសារ, { $planned }; បានសន្យា ឬព្រមព្រៀង { $promised }។

@@ -1,1 +1,81 @@
-# Forms of the company.
+# Формы компании.
+
+entry-form = Форма
+forms-title = Формы
+forms-lead = Составьте то, что заполняют менеджеры, и укажите, когда это обязательно. Заполненное остаётся в деле клиента.
+forms-none = Форм пока нет. Составьте первую, например «Почему клиент отказал».
+forms-none-here = У компании нет форм. Их составляет руководитель продаж в настройках.
+forms-fill = Заполнить форму
+forms-filled = Заполнено
+forms-nothing-filled = Для этого клиента ничего не заполнено.
+forms-missing-title = Каких форм не хватает
+forms-missing-lead = Дела, в которых нет обязательной формы.
+forms-missing-whose = Чья картотека
+forms-missing-show = Показать
+forms-missing-none = Здесь всё заполнено.
+forms-missing-more = Следующие дела
+form-new = Составить форму
+form-save = Сохранить форму
+form-name = Название
+form-due = Заполнять обязательно
+form-due-any = по желанию
+form-due-first_call = при первом звонке
+form-due-outcome = при итоге
+form-due-closing = при закрытии дела
+form-due-months = раз в несколько месяцев
+form-every-months = { $months ->
+    [one] раз в { $months } месяц
+    [few] раз в { $months } месяца
+   *[other] раз в { $months } месяцев
+}
+form-due-which = При каком итоге
+form-due-how-often = Через сколько месяцев
+form-due-wrong = Укажите, когда заполнять; для месяцев — число от 1 до 60.
+form-position = Место по порядку
+form-fields = Поля
+form-fields-hint = Поле без названия не войдёт в форму. Порядок полей задаёт их место. После сохранения появятся новые пустые поля.
+form-field-number = Поле { $number }
+form-kind = Что спрашивает
+form-kind-text = строка текста
+form-kind-long = длинный текст
+form-kind-number = число
+form-kind-money = сумма
+form-kind-date = дата
+form-kind-choice = один вариант
+form-kind-several = несколько вариантов
+form-kind-yes_no = да или нет
+form-kind-client = клиент
+form-kind-person = коллега
+form-kind-file = файл
+form-required = обязательно
+form-required-mark = (обязательно)
+form-help = Подсказка: английский | кхмерский | русский
+form-options = Варианты, по одному в строке: английский | кхмерский | русский
+form-preview = Так это видит менеджер
+form-retire = Вывести из употребления
+form-bring-back = Вернуть в употребление
+form-is-retired = не используется
+form-answers = Ответы таблицей
+form-column-client = Клиент
+form-column-person = Кто заполнил
+form-column-day = День
+form-needs-name = Форме нужно название хотя бы на одном языке, не длиннее { $most } букв.
+form-too-many = Одновременно можно использовать не больше { $most } форм. Сначала выведите одну из употребления.
+form-needs-fields = Дайте название хотя бы одному полю.
+form-too-many-fields = В форме может быть не больше { $most } полей.
+form-label-too-long = Название или вариант слишком длинные. Не больше { $most } букв.
+form-needs-options = Напишите варианты, по одному в строке, не больше { $most }.
+form-yes = Да
+form-no = Нет
+form-fill-in = Вложить в дело
+form-client-hint = Название, номер или адрес дела клиента.
+form-file-hint = Имя файла или ссылка на него.
+form-not-filled = Форма заполнена неверно. Посмотрите отмеченные поля; пока ничего не записано.
+form-changed-meanwhile = Форму тем временем изменили. Проверьте введённое и отправьте ещё раз.
+form-wrong-required = Это нужно заполнить.
+form-wrong-too-long = Слишком длинно. Сократите.
+form-wrong-number = Напишите число, например 1250,50.
+form-wrong-day = Напишите дату, например 2026-11-22.
+form-wrong-choice = Выберите из списка.
+form-wrong-not-there = Среди доступных вам такого нет. Проверьте название или укажите номер.
+did-fill-form = Заполнена форма «{ $form }» для { $name }.

@@ -1,4 +1,4 @@
--- Colleagues, mornings and evenings, rhythm, own forms, the pocket.
+-- Colleagues, mornings and evenings, rhythm, own forms.
 
 -- Who is away, and who is appointed for that time (B45, E26). Nothing moves: a binder is worked by somebody else.
 CREATE TABLE absence (
@@ -64,6 +64,8 @@ CREATE TABLE handed_slip (            -- other work without a client
 
 ALTER TABLE entry ADD COLUMN for_person_id INTEGER REFERENCES person (id);   -- in whose name a deputy acted
 ALTER TABLE slip_event ADD COLUMN for_person_id INTEGER REFERENCES person (id);
+CREATE INDEX entry_for_person ON entry (for_person_id, at) WHERE for_person_id IS NOT NULL;
+CREATE INDEX slip_event_for_person ON slip_event (for_person_id, at) WHERE for_person_id IS NOT NULL;
 
 -- How much stands under each divider of each binder: what the strip and the head's screen read. Kept by the
 -- triggers below in the transaction that changes a slip; `doctor` compares.
@@ -98,12 +100,16 @@ BEGIN
     ON CONFLICT (person_id, place) DO UPDATE SET files = files + 1, minutes = minutes + excluded.minutes, agreed = agreed + excluded.agreed;
 END;
 
--- The morning: when a day was first opened (B42). The evening: the person's note and the figures of that day (B34, B41).
+CREATE INDEX slip_event_person ON slip_event (person_id, at);
+
+CREATE INDEX slip_opened ON slip (person_id, opened_at) WHERE state = 'open';
+
+-- The morning, once it was looked at (B42). The evening: the person's note and the figures of that day (B34, B41).
 CREATE TABLE morning (
   person_id INTEGER NOT NULL REFERENCES person (id),
   day INTEGER NOT NULL,
-  opened_at INTEGER NOT NULL,
-  looked_at INTEGER,                  -- when its line was put away
+  figures TEXT NOT NULL,              -- JSON: what its line said
+  looked_at INTEGER NOT NULL,         -- when it was put away
   PRIMARY KEY (person_id, day)
 );
 CREATE TABLE evening (
@@ -128,12 +134,17 @@ ALTER TABLE client ADD COLUMN class_id INTEGER REFERENCES client_class (id);
 ALTER TABLE client ADD COLUMN ideal_days INTEGER CHECK (ideal_days BETWEEN 1 AND 1000);
 ALTER TABLE client ADD COLUMN latest_days INTEGER CHECK (latest_days BETWEEN 1 AND 1000);
 ALTER TABLE client ADD COLUMN reached_at INTEGER;      -- the last real contact, either way: a call nobody answered is none
-ALTER TABLE client ADD COLUMN quiet_after INTEGER;     -- the last day by which the next contact is due; none without an interval
+-- Days here are numbered from 1 January 1970, so that days can be added to them.
+ALTER TABLE client ADD COLUMN reached_day INTEGER;     -- its day in the company's zone; before anything, the day it got an interval
+ALTER TABLE client ADD COLUMN due_ideal INTEGER;       -- the day by which the next contact should be; none without an interval
+ALTER TABLE client ADD COLUMN due_latest INTEGER;
 UPDATE client SET reached_at = (
   SELECT max(e.at) FROM entry e WHERE e.client_id = client.id AND e.kind NOT IN ('note', 'closed', 'reopened')
     AND (e.outcome IS NULL OR e.outcome <> 'no_answer')
     AND NOT EXISTS (SELECT 1 FROM entry_correction k WHERE k.entry_id = e.id AND k.text IS NULL));
-CREATE INDEX client_quiet ON client (owner_id, quiet_after) WHERE quiet_after IS NOT NULL;
+UPDATE client SET reached_day = reached_at / 86400000 WHERE reached_at IS NOT NULL;
+CREATE INDEX client_due ON client (owner_id, due_ideal, id) WHERE due_ideal IS NOT NULL;
+CREATE INDEX client_class_of ON client (class_id) WHERE class_id IS NOT NULL;
 
 -- Forms that the head composes (B46, B12). A version never changes once somebody filled it.
 CREATE TABLE own_form (
@@ -169,48 +180,3 @@ CREATE TABLE filled_form (            -- append-only, as the entry it belongs to
 CREATE INDEX filled_form_client ON filled_form (client_id, form_id, at);
 CREATE TRIGGER filled_forms_stay AFTER UPDATE ON filled_form BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 CREATE TRIGGER filled_forms_are_kept BEFORE DELETE ON filled_form BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
-
--- The pocket (B44).
-CREATE TABLE take_along (
-  person_id INTEGER NOT NULL REFERENCES person (id),
-  client_id INTEGER NOT NULL REFERENCES client (id),
-  at INTEGER NOT NULL,
-  PRIMARY KEY (person_id, client_id)
-);
-CREATE TABLE delivery (               -- what arrived from a device's queue: the same key is never carried out twice
-  person_id INTEGER NOT NULL REFERENCES person (id),
-  key TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  answer TEXT NOT NULL,               -- JSON, given again to a repeated delivery
-  PRIMARY KEY (person_id, key)
-);
-CREATE INDEX delivery_at ON delivery (at);
-CREATE TABLE push_subscription (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  person_id INTEGER NOT NULL REFERENCES person (id),
-  endpoint TEXT NOT NULL UNIQUE,
-  p256dh TEXT NOT NULL,
-  auth TEXT NOT NULL,
-  device TEXT NOT NULL DEFAULT '',
-  created_at INTEGER NOT NULL,
-  failures INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX push_subscription_person ON push_subscription (person_id);
-CREATE TABLE reminder (               -- each agreed time is told once by each way
-  slip_id INTEGER NOT NULL,
-  person_id INTEGER NOT NULL REFERENCES person (id),
-  way TEXT NOT NULL CHECK (way IN ('push', 'email')),
-  place INTEGER NOT NULL,
-  minute INTEGER NOT NULL,
-  sent_at INTEGER NOT NULL,
-  PRIMARY KEY (slip_id, person_id, way, place, minute)
-);
-CREATE TABLE server_key (             -- keys the server made for itself
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL,
-  created_at INTEGER NOT NULL
-);
-ALTER TABLE person ADD COLUMN remind_minutes INTEGER NOT NULL DEFAULT 10 CHECK (remind_minutes BETWEEN 0 AND 240);
-ALTER TABLE person ADD COLUMN remind_by TEXT NOT NULL DEFAULT 'push' CHECK (remind_by IN ('none', 'push', 'email', 'both'));
-ALTER TABLE person ADD COLUMN quiet_from INTEGER NOT NULL DEFAULT 1200 CHECK (quiet_from BETWEEN 0 AND 1439);
-ALTER TABLE person ADD COLUMN quiet_to INTEGER NOT NULL DEFAULT 420 CHECK (quiet_to BETWEEN 0 AND 1439);

@@ -76,6 +76,7 @@ impl Bench<'_> {
         self.day(server.address)?;
         self.script(server.address)?;
         bar.inc(1);
+        self.team(server.address)?;
         self.file(server.address)?;
         bar.inc(1);
         self.find(server.address)?;
@@ -181,6 +182,21 @@ impl Bench<'_> {
             .map_err(told::<store::StoreError>)?;
         self.times(&format!("day page of {files} files, server time"), &times.server, Some(5.0), "Server-Timing");
         self.times("the same, whole request", &times.wall, None, "with compression and the loopback");
+        self.once("the same, on the wire", "kB", times.most_bytes as f64 / 1000.0, 60.0, "br or gzip, head included");
+        Ok(())
+    }
+
+    /// The director sees every binder of the company side by side.
+    fn team(&mut self, address: SocketAddr) -> Result<(), String> {
+        let people: i64 = self.db.read(|tx| tx.one("SELECT count(*) FROM person WHERE active = 1", &[])).map_err(told::<store::StoreError>)?;
+        let mut connection = self.connect(address, DIRECTOR)?;
+        let times = self.repeat(|_| ok("/team", connection.get("/team", BROWSER)))?;
+        self.times(
+            &format!("head's screen, {people} people, server time"),
+            &times.server,
+            Some(5.0),
+            "a hundred people on a page, ten working days and three months",
+        );
         self.once("the same, on the wire", "kB", times.most_bytes as f64 / 1000.0, 60.0, "br or gzip, head included");
         Ok(())
     }

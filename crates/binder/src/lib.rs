@@ -1,18 +1,22 @@
 //! The binder: slips, filing, moving, the history they leave, and taking any of it back.
 //!
-//! Owns the tables `slip`, `slip_event`, `entry`, `entry_correction`, `learned`, `undo`, and the columns of
+//! Owns the tables `slip`, `slip_event`, `entry`, `entry_correction`, `learned`, `undo`, `morning`, `evening`, and the columns of
 //! `client` that say where a file stands. Lies low because every feature files into it. Never renders a
 //! page (that is `desk`) and never knows the information card (that is `files`).
 
+pub mod days;
 pub mod filing;
+pub mod hand_over;
 pub mod history;
 pub mod moving;
+pub mod rhythm;
 pub mod slips;
 pub mod undo;
 
 use domain::working::WorkingCalendar;
 use domain::{Date, PersonId};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use web::{Ask, Failure, Visible};
 
 /// Who does something, when, and by which calendar: what every verb needs besides its own input.
@@ -28,6 +32,8 @@ pub struct By {
     pub today: Date,
     /// The company's working calendar.
     pub calendar: WorkingCalendar,
+    /// The company's zone, for moments other than now.
+    pub zone: TimeZone,
 }
 
 impl By {
@@ -42,11 +48,21 @@ impl By {
             now: ask.now.as_millisecond(),
             today: ask.today()?,
             calendar: ask.company()?.calendar.clone(),
+            zone: ask.company()?.zone.clone(),
         })
     }
 
-    /// Somebody who sees everything, as the command line and the sample company act.
+    /// Somebody who sees everything, as the command line and the sample company act: only ever at `now`, so the
+    /// zone is not asked for.
     pub fn company(person_id: PersonId, now: Timestamp, today: Date, calendar: WorkingCalendar) -> By {
-        By { person_id, visible: Visible::All, now: now.as_millisecond(), today, calendar }
+        By { person_id, visible: Visible::All, now: now.as_millisecond(), today, calendar, zone: TimeZone::UTC }
+    }
+
+    /// The company's day at that moment, UTC milliseconds.
+    pub fn day_of(&self, at: i64) -> Date {
+        if at == self.now {
+            return self.today;
+        }
+        Timestamp::from_millisecond(at).map_or(self.today, |moment| moment.to_zoned(self.zone.clone()).date())
     }
 }

@@ -28,7 +28,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "database",
         flag: "database",
         default: "sqlite:data/daybinder.sqlite",
-        meaning: "the database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME",
+        meaning: "the database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME; with ?sslmode=require or verify-full only over TLS",
     },
     Setting { name: "listen", flag: "listen", default: "127.0.0.1:7117", meaning: "the address and port to listen on" },
     Setting {
@@ -36,6 +36,12 @@ pub const SETTINGS: &[Setting] = &[
         flag: "base-url",
         default: "",
         meaning: "the address that people use, as https://binder.example.com; empty = http:// and the listen address",
+    },
+    Setting {
+        name: "connections_max",
+        flag: "connections-max",
+        default: "4096",
+        meaning: "connections from browsers at the same time; further ones wait (1 to 1000000)",
     },
     Setting { name: "upload_bytes_max", flag: "upload-bytes-max", default: "268435456", meaning: "the largest file that an upload takes, bytes" },
     Setting {
@@ -131,6 +137,8 @@ pub struct Configuration {
     pub database_is_named: bool,
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Connections at once.
+    pub connections_max: usize,
     /// What the pages need to know.
     pub web: web::Config,
     /// How the database is opened.
@@ -176,6 +184,7 @@ impl Configuration {
             database: reading.database(),
             database_is_named: given.iter().any(|(name, _, source)| *name == "database" && *source != Source::Default),
             listen,
+            connections_max: reading.number("connections_max", 1, 1_000_000) as usize,
             web,
             store,
             metrics_token: reading.text("metrics_token").to_owned(),

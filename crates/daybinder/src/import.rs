@@ -48,13 +48,23 @@ fn take(configuration: &Configuration, options: &Import) -> Result<(), Stopped> 
 }
 
 fn tell_of(file_name: &str, taken: &Outcome, as_json: bool) {
-    let Outcome { rows, taken: new, merged, rejected, .. } = taken;
+    let Outcome { rows, taken: new, merged, rejected, dates, .. } = taken;
     if as_json {
-        tell(&format!("{}\n", serde_json::json!({ "file": file_name, "rows": rows, "taken": new, "merged": merged, "rejected": rejected })));
+        let counted = serde_json::json!({
+            "file": file_name, "rows": rows, "taken": new, "merged": merged, "rejected": rejected,
+            "dates_planned": dates.planned, "dates_kept": dates.kept
+        });
+        tell(&format!("{counted}\n"));
         return;
     }
     tell(&format!("{file_name}\n  {rows} rows: {new} new clients, {merged} merged with another, {rejected} not taken\n"));
-    if !taken.rejects_csv.is_empty() && *rejected > 0 {
+    if dates.planned > 0 {
+        tell(&format!("  {} joined clients were planned once more, under the date of the row\n", dates.planned));
+    }
+    if dates.kept > 0 {
+        tell(&format!("  {} joined clients keep their own date; the other dates are in their history\n", dates.kept));
+    }
+    if !taken.rejects_csv.is_empty() && (*rejected > 0 || dates.planned + dates.kept > 0) {
         eprint!("{}", taken.rejects_csv);
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Owns start and stop. What is answered is the routes' business.
 
+mod accepting;
+
 use crate::command_line::Serve;
 use crate::configuration::Configuration;
 use crate::indexing::Indexing;
 use crate::{Stopped, logging, opening, probes, routes, sample};
 use domain::PersonId;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -24,6 +25,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     // Kept until the end: the folder goes when the server stops.
     let _folder = if options.sample { sample::place(&mut configuration)? } else { None };
     let db = opening::open(&configuration)?;
+    files::import::sweep_uploads(&db, std::time::SystemTime::now());
     let mut routes = routes::routes();
     let sample = options.sample.then(|| sample::fill(&db)).transpose()?;
     if sample.is_some() {
@@ -42,7 +44,14 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
             Stopped(format!("{} cannot be listened on: {error}. Another one is chosen with --listen ADDRESS:PORT", configuration.listen))
         })?;
         greet(&app, &listener, way_in.as_deref())?;
-        listen(listener, router).await
+        let limits = accepting::Limits::new(configuration.connections_max, LAST_REQUESTS);
+        let stopping = async {
+            stop_signal().await;
+            tracing::info!("stopping: requests in progress are finished");
+            // Streams of news have no end of their own.
+            app.live.end();
+        };
+        accepting::accept(listener, router, limits, stopping).await
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
     drop(indexing);
@@ -51,26 +60,6 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     }
     tracing::info!("stopped");
     served
-}
-
-async fn listen(listener: TcpListener, router: axum::Router) -> Result<(), Stopped> {
-    let (told, mut tell) = tokio::sync::watch::channel(false);
-    let stopping = async move {
-        stop_signal().await;
-        tracing::info!("stopping: requests in progress are finished");
-        let _ = told.send(true);
-    };
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = std::future::IntoFuture::into_future(axum::serve(listener, service).with_graceful_shutdown(stopping));
-    let too_long = async {
-        // Ends only after the signal, and then gives the last requests their time.
-        let _ = tell.wait_for(|is_told| *is_told).await;
-        tokio::time::sleep(LAST_REQUESTS).await;
-    };
-    tokio::select! {
-        served = serving => served.map_err(Stopped::while_doing("serving")),
-        () = too_long => Ok(()),
-    }
 }
 
 /// SIGTERM or Ctrl-C.

@@ -50,7 +50,8 @@ pub fn did(ask: &Ask, in_day: bool) -> Result<Markup, Failure> {
 
 /// What was taken back, in words.
 pub fn taken_back(ask: &Ask, undoable: &Undoable) -> String {
-    ask.texts().with("undone", &[("what", undoable.say(&ask.texts()).into())])
+    let said = ask.texts().with("undone", &[("what", undoable.say(&ask.texts()).into())]);
+    if undoable.kept == 0 { said } else { format!("{said} {}", ask.texts().with("hand-kept", &[("count", undoable.kept.into())])) }
 }
 
 /// The path and query of the page on the screen, without the toast it showed. When a form is answered with the

@@ -1,5 +1,5 @@
 //! The screens that see everything: the day, the open file, find, the overload review, the team, mornings
-//! and evenings, paper and pocket.
+//! and evenings.
 //!
 //! Owns the assembly of what the lower crates own into screens. Never writes a table itself: it calls verbs.
 
@@ -15,9 +15,7 @@ pub mod morning;
 pub mod open_file;
 pub mod overload;
 pub mod own_forms;
-pub mod paper;
 pub mod plan;
-pub mod pocket;
 pub mod rhythm;
 pub mod taken_back;
 pub mod team;
@@ -42,8 +40,6 @@ pub fn routes() -> Vec<Route> {
         rhythm::routes(),
         first_calls::routes(),
         own_forms::routes(),
-        paper::routes(),
-        pocket::routes(),
         live::routes(),
     ]
     .concat();

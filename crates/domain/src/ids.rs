@@ -40,4 +40,12 @@ ids! {
     ImportId,
     /// One absence of a colleague, with who was appointed.
     AbsenceId,
+    /// One giving of files to other people for good.
+    HandOverId,
+    /// A class of clients that are spoken with at the same interval.
+    ClassId,
+    /// A form that the head composed.
+    FormId,
+    /// One version of its fields.
+    FormVersionId,
 }

@@ -8,10 +8,13 @@ pub mod absence;
 pub mod dividers;
 pub mod filing;
 pub mod fold;
+pub mod hand_over;
 pub mod ids;
 pub mod load;
 pub mod natural_date;
+pub mod own_form;
 pub mod place;
+pub mod rhythm;
 pub mod words;
 pub mod working;
 

@@ -91,6 +91,8 @@ words! {
         Closed = "closed",
         /// The file was reopened.
         Reopened = "reopened",
+        /// A form of the company was filled in; no contact with the client.
+        Form = "form",
     }
 }
 

@@ -3,9 +3,11 @@
 //! Owns the tables `client` (but for where a file stands), `contact`, `reach` and `import`. Never decides
 //! where a file stands: that is `binder`.
 
+pub mod classes;
 pub mod clients;
 pub mod export;
 pub mod import;
+pub mod own_forms;
 
 use web::Route;
 

@@ -90,7 +90,7 @@ fn contact() -> impl Strategy<Value = ContactLine> {
 
 prop_compose! {
     fn client()(
-        texts in vec(line(), 14),
+        texts in vec(line(), 16),
         blocks in vec(block(), 6),
         phones in vec(phone(), 0..3),
         emails in vec("[a-z]{1,6}@example\\.(com|org)", 0..3),
@@ -125,6 +125,7 @@ prop_compose! {
 /// The same client, as it would be taken out again.
 fn out_again(row: Incoming) -> Outgoing {
     Outgoing {
+        top_ranked: row.is_top_ranked(),
         id: row.id,
         kind: row.kind,
         state: row.state,
@@ -148,7 +149,6 @@ fn out_again(row: Incoming) -> Outgoing {
         competitor: row.competitor,
         birthday: row.birthday,
         interests: row.interests,
-        top_ranked: row.is_top_ranked(),
         consent: row.consent,
         preferred_channel: row.preferred_channel,
         tags: row.tags,

@@ -1,8 +1,9 @@
 //! The people who work with the binder and the company they work for.
 //!
-//! Owns the tables `company`, `holiday`, `team`, `person`, `link` and `sign_in_failure`, and everything that
+//! Owns the tables `company`, `holiday`, `team`, `person`, `link`, `sign_in_failure` and those of absences, and everything that
 //! takes a password. Never knows a client's file, except to count those that somebody still has.
 
+pub mod absences;
 pub mod colleagues;
 pub mod company;
 pub mod own_settings;
@@ -16,6 +17,7 @@ mod typed;
 mod week;
 
 pub use colleagues::end_access;
+pub use own_settings::{Screen, screen};
 pub use password::{PasswordHash, set_password};
 pub use person::{NewPerson, Person, PersonLine, create_person, people, person, person_in};
 pub use set_up::{NewCompany, create_company, set_up_link};

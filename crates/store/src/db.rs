@@ -6,6 +6,7 @@
 use crate::postgres_side::PostgresPool;
 use crate::sqlite_side::SqlitePool;
 use crate::{Result, Row, StoreError, Value};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Which of the two databases a transaction runs on, for the few statements that differ.
@@ -61,6 +62,14 @@ impl Db {
         match &*self.0 {
             Side::Sqlite(_) => Dialect::Sqlite,
             Side::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// The folder in which the database's file lies (SQLite); none for a database elsewhere.
+    pub fn folder(&self) -> Option<&Path> {
+        match &*self.0 {
+            Side::Sqlite(pool) => Path::new(&pool.path).parent(),
+            Side::Postgres(_) => None,
         }
     }
 

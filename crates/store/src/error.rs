@@ -17,6 +17,9 @@ pub enum StoreError {
         /// A rule written into the database was broken (a CHECK, a foreign key, a unique index, a trigger).
         rule: bool,
     },
+    /// Others were writing for so long that this transaction was never begun; nothing of it is lost, and the same
+    /// call may go through now.
+    Busy,
     /// No connection could be had.
     Connection(String),
     /// A column was missing or of another shape than the code expects.
@@ -39,6 +42,7 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Statement { sql, reason, .. } => write!(f, "{reason} (in: {sql})"),
+            StoreError::Busy => write!(f, "others write to the database for too long"),
             StoreError::Connection(reason) => write!(f, "no connection to the database: {reason}"),
             StoreError::Shape { column } => write!(f, "column {column} of the answer has another shape"),
             StoreError::Newer { found, known } => {
@@ -59,7 +63,7 @@ impl StoreError {
 
     /// Whether the same transaction may simply be tried again.
     pub fn is_retry(&self) -> bool {
-        matches!(self, StoreError::Statement { retry: true, .. })
+        matches!(self, StoreError::Busy | StoreError::Statement { retry: true, .. })
     }
 
     pub(crate) fn sqlite(sql: &str, error: &rusqlite::Error) -> StoreError {

@@ -9,14 +9,18 @@ mod backup;
 mod db;
 mod error;
 pub mod find;
+mod listen;
 mod migrate;
 mod postgres_side;
+mod postgres_tls;
 mod sqlite_side;
 mod value;
+mod writer;
 
 pub use backup::{backup, restore};
 pub use db::{Db, Dialect, Options, Reserved, Tx};
 pub use error::StoreError;
+pub use listen::{Heard, NOTICE_BYTES_MAX};
 pub use migrate::schema_version;
 pub use value::{FromValue, Row, Value};
 

@@ -11,6 +11,11 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("find", include_str!("../../../migrations/sqlite/0002_find.sql"), include_str!("../../../migrations/postgres/0002_find.sql")),
     ("lists", include_str!("../../../migrations/sqlite/0004_lists.sql"), include_str!("../../../migrations/postgres/0004_lists.sql")),
     ("colleagues", include_str!("../../../migrations/sqlite/0005_colleagues.sql"), include_str!("../../../migrations/postgres/0005_colleagues.sql")),
+    (
+        "import_progress",
+        include_str!("../../../migrations/sqlite/0006_import_progress.sql"),
+        include_str!("../../../migrations/postgres/0006_import_progress.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.
@@ -65,7 +70,7 @@ impl Db {
     pub fn analyse(&self) -> Result<()> {
         match self.side() {
             Side::Sqlite(pool) => pool
-                .writer()
+                .writer()?
                 .execute_batch("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)")
                 .map_err(|error| StoreError::sqlite("ANALYZE", &error)),
             Side::Postgres(pool) => pool.batch("ANALYZE"),
@@ -81,7 +86,7 @@ impl Db {
     pub fn fold_log(&self) -> Result<()> {
         match self.side() {
             Side::Sqlite(pool) => pool
-                .writer()
+                .writer()?
                 .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
                 .map_err(|error| StoreError::sqlite("PRAGMA wal_checkpoint", &error)),
             Side::Postgres(_) => Ok(()),

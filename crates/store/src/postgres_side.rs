@@ -3,20 +3,24 @@
 //! Owns the conversion of [`Value`] to what a column wants. Never opens a connection on a thread that
 //! must not block.
 
-use crate::{Options, Result, Row, StoreError, Tx, Value};
+use crate::{Options, Result, Row, StoreError, Tx, Value, postgres_tls};
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, NoTls, Statement, Transaction};
+use postgres::{Client, Statement, Transaction};
 use std::collections::HashMap;
 use std::error::Error;
 use std::time::Duration;
 
 pub(crate) struct PostgresPool {
     pool: r2d2::Pool<Connections>,
+    connections: Connections,
 }
 
-struct Connections {
+/// How connections are opened.
+#[derive(Clone)]
+pub(crate) struct Connections {
     config: postgres::Config,
+    tls: crate::postgres_tls::Way,
 }
 
 /// A connection and the statements it has prepared.
@@ -25,13 +29,19 @@ pub(crate) struct Prepared {
     statements: HashMap<String, Statement>,
 }
 
+impl Connections {
+    /// A connection outside the pool.
+    pub(crate) fn open(&self) -> std::result::Result<Client, postgres::Error> {
+        self.config.connect(self.tls.clone())
+    }
+}
+
 impl r2d2::ManageConnection for Connections {
     type Connection = Prepared;
     type Error = postgres::Error;
 
     fn connect(&self) -> std::result::Result<Prepared, postgres::Error> {
-        let client = self.config.connect(NoTls)?;
-        Ok(Prepared { client, statements: HashMap::new() })
+        Ok(Prepared { client: self.open()?, statements: HashMap::new() })
     }
 
     fn is_valid(&self, prepared: &mut Prepared) -> std::result::Result<(), postgres::Error> {
@@ -45,21 +55,31 @@ impl r2d2::ManageConnection for Connections {
 
 impl PostgresPool {
     pub(crate) fn open(url: &str, options: &Options) -> Result<PostgresPool> {
-        let refused = |error: &dyn Error| StoreError::Connection(error.to_string());
-        let mut config: postgres::Config = url.parse().map_err(|error: postgres::Error| refused(&error))?;
+        let refused = |error: &dyn Error| StoreError::Connection(postgres_tls::told(error));
+        let (mut config, tls) = postgres_tls::read(url)?;
         config.connect_timeout(Duration::from_secs(10)).application_name("daybinder");
         // Whoever waits this long for a row is told to try again, rather than holding a connection that others need.
         let waits = "-c lock_timeout=8000 -c idle_in_transaction_session_timeout=600000";
         let options_given = config.get_options().map(|given| format!("{given} {waits}")).unwrap_or_else(|| waits.to_owned());
         config.options(&options_given);
+        let connections = Connections { config, tls };
+        if connections.config.get_ssl_mode() == postgres::config::SslMode::Require {
+            // What TLS refuses now it refuses the next time too: told at once, and not after trying again.
+            r2d2::ManageConnection::connect(&connections).map_err(|error| refused(&error))?;
+        }
         let pool = r2d2::Pool::builder()
             .max_size(options.readers.max(1) + 1)
             .min_idle(Some(1))
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(10))
-            .build(Connections { config })
+            .build(connections.clone())
             .map_err(|error| refused(&error))?;
-        Ok(PostgresPool { pool })
+        Ok(PostgresPool { pool, connections })
+    }
+
+    /// How its connections are opened.
+    pub(crate) fn connections(&self) -> Connections {
+        self.connections.clone()
     }
 
     fn connection(&self) -> Result<r2d2::PooledConnection<Connections>> {

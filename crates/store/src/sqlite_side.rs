@@ -3,14 +3,14 @@
 //! Owns the settings on which "acknowledged means stored" rests: with FULL every commit is on the disk
 //! before it returns; NORMAL was measured to lose some after a power cut.
 
+use crate::writer::{Turn, WAIT_MAX, Writer};
 use crate::{Options, Result, Row, StoreError, Tx, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub(crate) struct SqlitePool {
-    writer: Mutex<Connection>,
+    writer: Writer,
     readers: r2d2::Pool<Readers>,
     pub(crate) path: String,
 }
@@ -66,12 +66,12 @@ impl SqlitePool {
             .connection_timeout(Duration::from_secs(10))
             .build(Readers { path: path.to_owned(), cache_kib: options.cache_kib })
             .map_err(|error| StoreError::Connection(format!("{path}: {error}")))?;
-        Ok(SqlitePool { writer: Mutex::new(writer), readers, path: path.to_owned() })
+        Ok(SqlitePool { writer: Writer::new(writer), readers, path: path.to_owned() })
     }
 
-    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
-        // A panic while writing leaves an open transaction at worst, and `write` rolls that back first.
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A turn to write. A panic while writing leaves an open transaction at worst, and `write` rolls that back first.
+    pub(crate) fn writer(&self) -> Result<Turn<'_>> {
+        self.writer.turn(WAIT_MAX)
     }
 
     pub(crate) fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
@@ -83,7 +83,7 @@ impl SqlitePool {
     }
 
     pub(crate) fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
-        let connection = self.writer();
+        let connection = self.writer()?;
         let guard = Transaction::begin(&connection, "BEGIN IMMEDIATE")?;
         let answer = work(&mut Tx::Sqlite(&connection))?;
         guard.commit()?;

@@ -37,7 +37,7 @@ macro_rules! from_id {
         }
     )*};
 }
-from_id!(PersonId, TeamId, ClientId, ContactId, SlipId, EntryId, UndoId, ImportId);
+from_id!(PersonId, TeamId, ClientId, ContactId, SlipId, EntryId, UndoId, ImportId, AbsenceId, HandOverId, ClassId, FormId, FormVersionId);
 
 macro_rules! from_word {
     ($($ty:ident),*) => {$(

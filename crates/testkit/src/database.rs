@@ -36,6 +36,11 @@ fn options() -> Options {
     Options { readers: 2, ..Options::default() }
 }
 
+/// The same database once more.
+pub(crate) fn again(url: &str) -> Db {
+    Db::open(url, &options()).unwrap_or_else(|error| panic!("{url}: {error}"))
+}
+
 impl Fresh {
     /// An empty, migrated SQLite database in a folder of its own.
     pub(crate) fn sqlite() -> Fresh {

@@ -42,7 +42,7 @@ pub struct World {
     runtime: tokio::runtime::Runtime,
     _woken: std::sync::mpsc::Receiver<()>,
     // Last, so that connections are closed before the database is dropped.
-    _fresh: Fresh,
+    _fresh: Option<Fresh>,
 }
 
 /// Runs the test on SQLite and, where `DAYBINDER_TEST_POSTGRES` names a server, on PostgreSQL, with the
@@ -72,10 +72,40 @@ impl World {
         let app = Arc::new(App::new(db, stopped, config, wake));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap_or_else(|error| panic!("no runtime: {error}"));
         let router = web::serve::router(app.clone(), routes);
-        let mut world = World { app, router, url: fresh.url.clone(), clock, tokens: HashMap::new(), runtime, _woken: woken, _fresh: fresh };
+        let mut world = World { app, router, url: fresh.url.clone(), clock, tokens: HashMap::new(), runtime, _woken: woken, _fresh: Some(fresh) };
         world.clock_to(jiff::civil::date(2026, 11, 23), 8, 30);
         world.move_in();
         world
+    }
+
+    /// A second program on the same database, with the same people and the same clock.
+    pub fn second_node(&self, routes: &[Route]) -> World {
+        let db = crate::database::again(&self.url);
+        let hand = self.clock.clone();
+        let clock = Clock::new(move || Timestamp::from_millisecond(hand.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH));
+        let (wake, woken) = std::sync::mpsc::sync_channel(1);
+        let app = Arc::new(App::new(db, clock, self.app.config.clone(), wake));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap_or_else(|error| panic!("no runtime: {error}"));
+        let router = web::serve::router(app.clone(), routes);
+        let (url, clock, tokens) = (self.url.clone(), self.clock.clone(), self.tokens.clone());
+        World { app, router, url, clock, tokens, runtime, _woken: woken, _fresh: None }
+    }
+
+    /// Asks for a page and gives the answer with its body still to be read, as of a stream that does not end.
+    pub fn open(&self, caller: Caller, path: &str) -> axum::http::Response<Body> {
+        let mut request = axum::http::Request::builder().uri(path).header("host", "binder.example.com");
+        if let Some(token) = self.tokens.get(&caller) {
+            request = request.header("cookie", format!("{}={token}", web::session::cookie_name(&self.app.config)));
+        }
+        let mut request = request.body(Body::empty()).unwrap_or_else(|error| panic!("{path}: {error}"));
+        request.extensions_mut().insert(from_address([127, 0, 0, 1]));
+        let router = self.router.clone();
+        self.runtime.block_on(async move { router.oneshot(request).await.unwrap_or_else(|never| match never {}) })
+    }
+
+    /// Waits for what a server of this world does.
+    pub fn wait<T>(&self, what: impl Future<Output = T>) -> T {
+        self.runtime.block_on(what)
     }
 
     fn move_in(&mut self) {

@@ -110,6 +110,8 @@ pub struct App {
     pub texts: Catalogue,
     /// What is counted.
     pub metrics: Metrics,
+    /// What others do while a page is open.
+    pub live: Arc<crate::live::Live>,
     company: RwLock<Option<(Timestamp, Arc<Company>)>>,
     wake: std::sync::mpsc::SyncSender<()>,
 }
@@ -117,7 +119,16 @@ pub struct App {
 impl App {
     /// A server on that database. `wake` is told whenever something was written that the find index must read.
     pub fn new(db: Db, clock: Clock, config: Config, wake: std::sync::mpsc::SyncSender<()>) -> App {
-        App { db, clock, config, texts: Catalogue::load(), metrics: Metrics::default(), company: RwLock::new(None), wake }
+        App {
+            db,
+            clock,
+            config,
+            texts: Catalogue::load(),
+            metrics: Metrics::default(),
+            live: crate::live::Live::new(),
+            company: RwLock::new(None),
+            wake,
+        }
     }
 
     /// Tells the indexing thread that there is work. Never waits.

@@ -55,6 +55,8 @@ pub struct Ask {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
     pub(crate) token: Option<String>,
+    /// The open page that asks, as its script named it.
+    pub(crate) page: String,
     pub(crate) company: Option<Arc<Company>>,
 }
 
@@ -174,8 +176,19 @@ impl Ask {
     /// # Errors
     /// Whatever the closure returns.
     pub fn write<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let answer = self.app.db.write(work)?;
+        let (answer, told) = self.app.db.write(|tx| {
+            let before = self.app.live.before(tx)?;
+            let answer = work(tx)?;
+            let told = match (&before, &self.signed_in) {
+                (Some(before), Some(actor)) => self.app.live.written(tx, before, actor, &self.page)?,
+                _ => None,
+            };
+            Ok::<_, E>((answer, told))
+        })?;
         self.app.wake();
+        if let Some(told) = told {
+            self.app.live.tell(told);
+        }
         Ok(answer)
     }
 }

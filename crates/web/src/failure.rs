@@ -93,6 +93,7 @@ impl Failure {
             Failure::TooLarge => Message::new("error-too-large"),
             Failure::TooSlow => Message::new("error-too-slow"),
             Failure::TooMany(seconds) => Message::new("error-too-many").with("minutes", seconds.div_ceil(60) as i64),
+            Failure::Store(error) if error.is_retry() => Message::new("error-busy"),
             Failure::Store(_) | Failure::Unexpected(_) => Message::new("error-unexpected"),
         }
     }

@@ -16,6 +16,8 @@ pub enum Nav {
     Binder,
     /// Clients, files, import.
     Clients,
+    /// All binders side by side, for heads.
+    Team,
     /// What can be taken back.
     Undo,
     /// Own settings, the company, its people.
@@ -167,6 +169,9 @@ fn rail(ask: &Ask, nav: Nav) -> Markup {
         nav.rail aria-label=(texts.say("nav-label")) {
             a href="/" aria-current=[(nav == Nav::Binder).then_some("page")] data-key="g t" { (icon("binder")) (texts.say("nav-binder")) }
             a href="/clients" aria-current=[(nav == Nav::Clients).then_some("page")] data-key="g c" { (icon("clients")) (texts.say("nav-clients")) }
+            @if ask.signed_in.as_ref().is_some_and(|actor| crate::Who::Head.allows(Some(actor.role))) {
+                a href="/team" aria-current=[(nav == Nav::Team).then_some("page")] data-key="g m" { (icon("team")) (texts.say("team-title")) }
+            }
             a.phone-only href="/find" { (icon("find")) (texts.say("nav-find")) }
             a href="/undo" data-key="u" aria-current=[(nav == Nav::Undo).then_some("page")] { (icon("undo")) (texts.say("nav-undo")) }
             a.rail-end href="/settings" aria-current=[(nav == Nav::Settings).then_some("page")] { (icon("settings")) (texts.say("nav-settings")) }
@@ -255,6 +260,7 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
                 ("/", "key-find"),
                 ("g t", "key-today"),
                 ("g c", "key-clients"),
+                ("g a", "ahead-key"),
                 ("n", "key-new"),
                 ("u", "key-undo"),
                 ("Esc", "key-back"),
@@ -262,7 +268,16 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
         ),
         (
             "keys-stack",
-            &[("j k", "key-next"), ("Enter", "key-open"), ("x", "key-select"), ("m", "key-move"), ("s", "key-end"), ("2 4 Enter", "key-divider")],
+            &[
+                ("j k", "key-next"),
+                ("Enter", "key-open"),
+                ("x", "key-select"),
+                ("m", "key-move"),
+                ("s", "key-end"),
+                ("2 4 Enter", "key-divider"),
+                ("g e", "key-evening"),
+                ("f", "key-file-rest"),
+            ],
         ),
         ("keys-filing", &[("1 … 5", "key-outcome"), ("e", "key-note"), ("d", "key-date"), ("Ctrl Enter", "key-file"), ("p", "key-print")]),
     ];

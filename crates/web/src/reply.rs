@@ -20,6 +20,8 @@ pub enum ReplyBody {
     Bytes(Vec<u8>),
     /// A file that was made for this answer and is removed afterwards.
     File(std::path::PathBuf),
+    /// An open file, sent piece by piece from where it stands.
+    Open(std::fs::File),
 }
 
 impl Reply {
@@ -43,6 +45,11 @@ impl Reply {
     pub fn see(to: &str) -> Reply {
         let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\']) && !to.contains(char::is_control) { to } else { "/" };
         Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
+    }
+
+    /// An open file to be saved; it is read while it is sent, never as a whole.
+    pub fn file(content_type: &str, name: &str, file: std::fs::File) -> Reply {
+        Reply { body: ReplyBody::Open(file), ..Reply::download(content_type, name, Vec::new()) }
     }
 
     /// A file to be saved, never shown inside our pages.

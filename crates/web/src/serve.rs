@@ -26,6 +26,7 @@ const UPLOAD_TIME_MAX: Duration = Duration::from_secs(15 * 60);
 
 /// The whole service: every route, the assets, health and metrics.
 pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
+    let is_https = app.config.is_https();
     let mut router = Router::new();
     for route in routes.iter().copied() {
         let app = app.clone();
@@ -33,13 +34,24 @@ pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
         let serve = move |params: RawPathParams, request: Request| answer(app.clone(), route, params, request);
         router = router.route(route.path, on(filter, serve));
     }
+    let live = app.clone();
     let lost = app.clone();
     let refused = app.clone();
     router
+        .route("/live", axum::routing::get(move |request: Request| crate::live::stream(live.clone(), request)))
         .route("/assets/{name}", axum::routing::get(crate::assets::serve))
         .fallback(move |request: Request| nowhere(lost.clone(), request, Failure::NotFound))
         .method_not_allowed_fallback(move |request: Request| nowhere(refused.clone(), request, Failure::Malformed("method")))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(2)))
+        .layer(axum::middleware::map_response(move |response: Response<HttpBody>| std::future::ready(only_by_https(response, is_https))))
+}
+
+/// Where people come by HTTPS, browsers are told never to come otherwise, for a year.
+fn only_by_https(mut response: Response<HttpBody>, is_https: bool) -> Response<HttpBody> {
+    if is_https {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
 }
 
 async fn nowhere(app: Arc<App>, request: Request, failure: Failure) -> Response<HttpBody> {
@@ -127,8 +139,17 @@ fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: St
         uri: uri.to_owned(),
         form: Vec::new(),
         token: None,
+        page: text(headers, "x-page").chars().filter(char::is_ascii_alphanumeric).take(40).collect(),
         company: None,
     }
+}
+
+/// The request of an open stream: who asks is known when it is answered, and nothing of a body is read.
+pub(crate) fn sign_in_of(app: &Arc<App>, parts: &axum::http::request::Parts) -> Ask {
+    let mut ask = ask(app, &parts.headers, parts.method.as_str(), &parts.uri.to_string(), String::new());
+    ask.fragment = true;
+    let _ = sign_in(&mut ask, &parts.headers);
+    ask
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
@@ -149,8 +170,8 @@ fn wished_language(headers: &HeaderMap) -> Language {
 
 /// The address that asks: the last one that a trusted proxy added, else that of the connection.
 fn address(app: &App, headers: &HeaderMap, info: Option<&ConnectInfo<SocketAddr>>) -> String {
-    let peer = info.map(|ConnectInfo(address)| address.ip());
-    let believed = peer.is_some_and(|ip| app.config.trusted_proxies.contains(&ip));
+    let peer = info.map(|ConnectInfo(address)| address.ip().to_canonical());
+    let believed = app.config.trusted_proxies.iter().any(|proxy| Some(proxy.to_canonical()) == peer);
     let forwarded = headers
         .get_all("x-forwarded-for")
         .iter()
@@ -328,13 +349,17 @@ pub(crate) fn respond(reply: Reply) -> Response<HttpBody> {
     let body = match reply.body {
         ReplyBody::Bytes(bytes) => HttpBody::from(bytes),
         // Removed as soon as it is open: the bytes stay readable until the answer is sent.
-        ReplyBody::File(path) => match std::fs::read(&path) {
-            Ok(bytes) => {
+        ReplyBody::File(path) => match std::fs::File::open(&path) {
+            Ok(file) => {
                 let _ = std::fs::remove_file(&path);
-                HttpBody::from(bytes)
+                crate::sending::body(file)
             }
-            Err(_) => HttpBody::empty(),
+            Err(error) => {
+                tracing::error!(%error, "a file made for an answer cannot be opened");
+                return respond(plain_failure());
+            }
         },
+        ReplyBody::Open(file) => crate::sending::body(file),
     };
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

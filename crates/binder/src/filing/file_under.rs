@@ -6,7 +6,7 @@ use crate::history::{self, NewEntry};
 use crate::slips::{self, SlipRow, Standing};
 use crate::undo::{Recorder, Table};
 use domain::filing::{Consequences, Filing, Next, Warning, consequences};
-use domain::{ClientId, EntryKind, Language, Outcome, Place, SlipId, SlipKind, UndoId};
+use domain::{ClientId, EntryId, EntryKind, Language, Outcome, Place, SlipId, SlipKind, UndoId};
 use store::{StoreError, Tx, Value, params};
 use web::{Failure, Message};
 
@@ -47,6 +47,14 @@ pub struct Filed {
 /// # Errors
 /// [`Failure::NotFound`] for a file the actor may not see; refused with field, reason and way out otherwise.
 pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, Failure> {
+    file_with(tx, by, form, &[]).map(|(filed, _)| filed)
+}
+
+/// The same with further lines of history, as the forms filled in with it: they are taken back with the filing.
+///
+/// # Errors
+/// As [`file_under`].
+pub fn file_with(tx: &mut Tx<'_>, by: &By, form: &FilingForm, further: &[NewEntry]) -> Result<(Filed, Vec<EntryId>), Failure> {
     let standing = slips::hold(tx, by, form.client_id)?;
     if standing.file.closed.is_some() {
         still_here(tx, standing.owner_id)?;
@@ -60,6 +68,7 @@ pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, 
     if let Some(entry) = &form.entry {
         history::write(tx, &mut recorder, by, form.client_id, filing_slip(&standing, form), entry)?;
         last = last_contact(by, entry);
+        last.extend(crate::rhythm::reached(tx, by, form.client_id, entry)?);
         learn(tx, &mut recorder, by, entry)?;
     }
     open_next(tx, &mut recorder, by, form, &standing, &follows)?;
@@ -72,9 +81,10 @@ pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, 
         write_turn(tx, &mut recorder, by, form, follows.closed.is_some())?;
     }
 
+    let written = further.iter().map(|entry| history::write(tx, &mut recorder, by, form.client_id, None, entry)).collect::<Result<_, _>>()?;
     let said = said(&standing.name, &follows, by, form.language);
     let undo_id = recorder.finish(tx, by.person_id, by.now, &said)?;
-    Ok(Filed { stands, undo_id, said, warnings: follows.warnings })
+    Ok((Filed { stands, undo_id, said, warnings: follows.warnings }, written))
 }
 
 /// A file that comes back must stand in a binder that somebody opens.
@@ -107,7 +117,7 @@ fn learn(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, entry: &NewEntry) ->
         EntryKind::EmailIn | EntryKind::EmailOut => SlipKind::Email,
         EntryKind::Visit => SlipKind::Visit,
         EntryKind::Meeting => SlipKind::Meeting,
-        EntryKind::Note | EntryKind::Closed | EntryKind::Reopened => return Ok(()),
+        EntryKind::Note | EntryKind::Closed | EntryKind::Reopened | EntryKind::Form => return Ok(()),
     };
     let Some(minutes) = entry.seconds.map(|seconds| i64::from(seconds.div_ceil(60))).filter(|minutes| *minutes > 0) else { return Ok(()) };
     tx.run(
@@ -151,7 +161,8 @@ fn old_line(tx: &mut Tx<'_>, slip: Option<SlipId>) -> Result<String, StoreError>
 
 fn move_slip(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, form: &FilingForm, follows: &Consequences) -> Result<(), StoreError> {
     let Some(moved) = follows.moved else { return Ok(()) };
-    let from: Place = tx.one("SELECT place FROM slip WHERE id = $1", params![moved.id])?;
+    let row = tx.row("SELECT place, agreed FROM slip WHERE id = $1", params![moved.id])?.ok_or(StoreError::Shape { column: 0 })?;
+    let (from, was_agreed): (Place, bool) = (row.get(0)?, row.get(1)?);
     let mut set = vec![
         ("place", Value::from(moved.place)),
         ("minute", moved.minute.into()),
@@ -163,7 +174,8 @@ fn move_slip(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, form: &FilingFor
         set.push(("line", form.line.trim().into()));
     }
     recorder.change(tx, Table::Slip, moved.id.0, &set)?;
-    slips::event(tx, by, moved.id, Some(form.client_id), "moved", Some(from), Some(moved.place), form.reason.trim())
+    let what = if was_agreed && from != moved.place { "moved_agreed" } else { "moved" };
+    slips::event(tx, by, moved.id, Some(form.client_id), what, Some(from), Some(moved.place), form.reason.trim())
 }
 
 fn state(by: &By, form: &FilingForm, follows: &Consequences) -> Vec<(&'static str, Value)> {

@@ -6,7 +6,7 @@
 
 mod file_under;
 
-pub use file_under::{Filed, FilingForm, file_under};
+pub use file_under::{Filed, FilingForm, file_under, file_with};
 
 use domain::Language;
 use domain::filing::Refusal;

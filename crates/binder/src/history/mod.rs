@@ -44,6 +44,8 @@ pub struct Entry {
     pub text: String,
     /// Who wrote it.
     pub person: String,
+    /// In whose name, if the writer stood in for somebody who was away.
+    pub for_person: Option<String>,
     /// The last correction.
     pub correction: Option<Correction>,
 }
@@ -72,9 +74,13 @@ pub fn write(
     entry: &NewEntry,
 ) -> Result<EntryId, StoreError> {
     let id: EntryId = tx.one(
-        "INSERT INTO entry (client_id, slip_id, person_id, at, kind, outcome, seconds, text, written_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-        params![client_id, slip_id, by.person_id, entry.at, entry.kind, entry.outcome, entry.seconds, &entry.text, by.now],
+        // A deputy writes in the name of the binder's person (E26).
+        "INSERT INTO entry (client_id, slip_id, person_id, at, kind, outcome, seconds, text, written_at, for_person_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+           (SELECT c.owner_id FROM client c WHERE c.id = $1 AND EXISTS (
+              SELECT 1 FROM stand_in w WHERE w.deputy_id = $3 AND w.person_id = c.owner_id AND w.from_day <= $10 AND w.to_day >= $10)))
+         RETURNING id",
+        params![client_id, slip_id, by.person_id, entry.at, entry.kind, entry.outcome, entry.seconds, &entry.text, by.now, by.today],
     )?;
     recorder.wrote(id);
     tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![id])?;
@@ -89,10 +95,11 @@ pub fn entries(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryI
     let (before_at, before_id) = before.unwrap_or((i64::MAX, EntryId(i64::MAX)));
     // Corrections are rare: the newest one of each entry is looked up by its index.
     let rows = tx.rows(
-        "SELECT e.id, e.at, e.kind, e.outcome, e.seconds, e.text, p.name, c.at, cp.name, c.text
-         FROM (SELECT id, at, kind, outcome, seconds, text, person_id FROM entry
+        "SELECT e.id, e.at, e.kind, e.outcome, e.seconds, e.text, p.name, c.at, cp.name, c.text, f.name
+         FROM (SELECT id, at, kind, outcome, seconds, text, person_id, for_person_id FROM entry
                WHERE client_id = $1 AND (at < $2 OR (at = $2 AND id < $3)) ORDER BY at DESC, id DESC LIMIT $4) e
          JOIN person p ON p.id = e.person_id
+         LEFT JOIN person f ON f.id = e.for_person_id
          LEFT JOIN entry_correction c ON c.id = (SELECT max(l.id) FROM entry_correction l WHERE l.entry_id = e.id)
          LEFT JOIN person cp ON cp.id = c.person_id
          ORDER BY e.at DESC, e.id DESC",
@@ -109,6 +116,7 @@ pub fn entries(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryI
                 seconds: row.get(4)?,
                 text: row.get(5)?,
                 person: row.get(6)?,
+                for_person: row.get(10)?,
                 correction: match corrected_at {
                     Some(at) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
                     None => None,

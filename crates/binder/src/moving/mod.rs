@@ -148,7 +148,8 @@ fn move_one(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, held: &Held, plac
         ("postponed", moved.postponed.into()),
     ];
     recorder.change(tx, Table::Slip, slip.id.0, &set)?;
-    event(tx, by, slip.id, held.client_id, "moved", Some(slip.place), Some(place), moves.reason.trim())?;
+    let what = if slip.agreed { "moved_agreed" } else { "moved" };
+    event(tx, by, slip.id, held.client_id, what, Some(slip.place), Some(place), moves.reason.trim())?;
     Ok(true)
 }
 

@@ -88,6 +88,15 @@ pub(crate) fn one_at_a_time(tx: &mut Tx<'_>, person_id: PersonId) -> Result<(), 
     }
 }
 
+/// Whether the actor works that person's binder today because its person is away (B45).
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn works_for_today(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM stand_in WHERE deputy_id = $1 AND person_id = $2 AND from_day <= $3 AND to_day >= $3 LIMIT 1";
+    Ok(tx.row(sql, params![by.person_id, person_id, by.today])?.is_some())
+}
+
 /// The open slips of a client.
 ///
 /// # Errors
@@ -199,8 +208,12 @@ pub fn event(
     reason: &str,
 ) -> Result<(), StoreError> {
     tx.run(
-        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_from, place_to, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![slip_id, client_id, by.person_id, by.now, what, from, to, reason],
+        // A deputy acts in the name of the binder's person (E26).
+        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_from, place_to, reason, for_person_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+           (SELECT s.person_id FROM slip s WHERE s.id = $1 AND EXISTS (
+              SELECT 1 FROM stand_in w WHERE w.deputy_id = $3 AND w.person_id = s.person_id AND w.from_day <= $9 AND w.to_day >= $9)))",
+        params![slip_id, client_id, by.person_id, by.now, what, from, to, reason, by.today],
     )?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Planning a step besides the one under which a file stands, and other work without a client (B27).
 
-use super::{SlipRow, hold, hold_binder, one_at_a_time, open, stand};
+use super::{SlipRow, hold, hold_binder, one_at_a_time, open, stand, works_for_today};
 use crate::By;
 use crate::undo::{Recorder, Table};
 use domain::filing::{Filing, Next, consequences};
@@ -115,8 +115,11 @@ pub fn finish_errand(tx: &mut Tx<'_>, by: &By, slip_id: SlipId) -> Result<UndoId
     };
     let row = tx
         .row(&format!("SELECT line, person_id, state FROM slip WHERE id = $1 AND client_id IS NULL{lock}"), params![slip_id])?
-        .filter(|row| row.get(1).is_ok_and(|person: domain::PersonId| person == by.person_id))
         .ok_or(Failure::NotFound)?;
+    let person: domain::PersonId = row.get(1)?;
+    if person != by.person_id && !works_for_today(tx, by, person)? {
+        return Err(Failure::NotFound);
+    }
     if row.get::<String>(2)? != "open" {
         return Err(Failure::form("filing-slip-not-open"));
     }

@@ -92,6 +92,16 @@ impl Recorder {
         self.steps.push(json!({ "import": id.0 }));
     }
 
+    /// Remembers a whole hand-over.
+    pub fn handed_over(&mut self, id: domain::HandOverId) {
+        self.steps.push(json!({ "hand_over": id.0 }));
+    }
+
+    /// Remembers how an absence stood before and after.
+    pub fn absent(&mut self, id: domain::AbsenceId, before: Json, after: Json) {
+        self.steps.push(json!({ "absence": id.0, "before": before, "after": after }));
+    }
+
     /// Lets `work` replace a client's rows of that table, and keeps all of them before and after.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ pub struct Undoable {
     pub arguments: Vec<(String, web::texts::Argument)>,
     /// Whether it was taken back already.
     pub is_undone: bool,
+    /// How much of it could not be taken back because it went on since; only a hand-over is taken back in part.
+    pub kept: i64,
 }
 
 impl Undoable {
@@ -51,6 +53,7 @@ fn read(row: &store::Row) -> Result<Undoable, StoreError> {
         key: label["key"].as_str().unwrap_or("undo-something").to_owned(),
         arguments: arguments(&label["arguments"]),
         is_undone: row.get::<Option<i64>>(3)?.is_some(),
+        kept: 0,
     })
 }
 
@@ -90,7 +93,7 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
         Some(id) => one(tx, by, id)?,
         None => undoables(tx, by, 500)?.into_iter().find(|undoable| !undoable.is_undone),
     };
-    let undoable = undoable.filter(|undoable| !undoable.is_undone).ok_or_else(|| Failure::form("undo-nothing"))?;
+    let mut undoable = undoable.filter(|undoable| !undoable.is_undone).ok_or_else(|| Failure::form("undo-nothing"))?;
     // Claiming the row first makes a double click harmless: the second finds it undone.
     let claimed = tx.run("UPDATE undo SET undone_at = $1 WHERE id = $2 AND undone_at IS NULL", params![by.now, undoable.id])?;
     if claimed == 0 {
@@ -111,7 +114,7 @@ pub fn take_back(tx: &mut Tx<'_>, by: &By, id: Option<UndoId>) -> Result<Undoabl
     let mut steps: Vec<&Json> = steps.iter().rev().collect();
     steps.sort_by_key(|step| order(step));
     for step in &steps {
-        step_back(tx, by, step)?;
+        undoable.kept += step_back(tx, by, step)?;
     }
     for client_id in touched {
         stands_rightly(tx, client_id)?;
@@ -138,6 +141,12 @@ fn still_here(tx: &mut Tx<'_>, steps: &[Json]) -> Result<(), Failure> {
 /// A step that was planned or moved since may now come before the one that is put back, although the row of
 /// the client looks as the action left it. Then it is refused: a file always stands under its earliest slip.
 fn stands_rightly(tx: &mut Tx<'_>, client_id: ClientId) -> Result<(), Failure> {
+    // A slip that is open again belongs into the binder in which its file is now.
+    tx.run(
+        "UPDATE slip SET person_id = (SELECT c.owner_id FROM client c WHERE c.id = $1)
+         WHERE client_id = $1 AND state = 'open' AND person_id <> (SELECT c.owner_id FROM client c WHERE c.id = $1)",
+        params![client_id],
+    )?;
     let Some(row) = tx.row("SELECT slip_id, place FROM client WHERE id = $1", params![client_id])? else { return Ok(()) };
     let stored: (Option<SlipId>, Option<Place>) = (row.get(0)?, row.get(1)?);
     let slips = open_slips(tx, client_id)?;
@@ -191,7 +200,15 @@ fn order(step: &Json) -> u8 {
     }
 }
 
-fn step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure> {
+/// Takes one step back and says how much of it stays.
+fn step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<i64, Failure> {
+    if let Some(id) = step["hand_over"].as_i64() {
+        return crate::hand_over::hand_over_back(tx, by, id);
+    }
+    whole_step_back(tx, by, step).map(|()| 0)
+}
+
+fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure> {
     let conflict = || Failure::form("undo-conflict");
     if let Some(table) = step["row"].as_str().and_then(Table::parse) {
         return row_back(tx, by, table, step);
@@ -213,6 +230,9 @@ fn step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure> {
             params![step["minutes"].as_i64(), step["person"].as_i64(), kind],
         )?;
         return Ok(());
+    }
+    if step["absence"].is_i64() {
+        return crate::hand_over::absence_back(tx, by, step);
     }
     if let Some(import) = step["import"].as_i64() {
         return import_back(tx, by, import);
@@ -262,9 +282,11 @@ fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), F
 
 fn event(tx: &mut Tx<'_>, by: &By, slip: i64) -> Result<(), StoreError> {
     tx.run(
-        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_to)
-         SELECT id, client_id, $2, $3, 'undone', place FROM slip WHERE id = $1",
-        params![slip, by.person_id, by.now],
+        "INSERT INTO slip_event (slip_id, client_id, person_id, at, what, place_to, for_person_id)
+         SELECT s.id, s.client_id, $2, $3, 'undone', s.place, (
+           SELECT max(w.person_id) FROM stand_in w WHERE w.deputy_id = $2 AND w.person_id = s.person_id AND w.from_day <= $4 AND w.to_day >= $4)
+         FROM slip s WHERE s.id = $1",
+        params![slip, by.person_id, by.now, by.today],
     )?;
     Ok(())
 }

@@ -19,8 +19,6 @@ mod meanwhile;
 mod messages;
 mod moving;
 mod own_forms;
-mod paper;
-mod pocket;
 mod properties;
 mod reading;
 mod refusing;

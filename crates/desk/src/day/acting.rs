@@ -7,7 +7,7 @@ use super::queries::{occupied, slip_binder};
 use crate::frame::{back, toast};
 use crate::open_file::{OpenFile, view::suggested};
 use binder::By;
-use binder::filing::{FilingForm, file_under};
+use binder::filing::FilingForm;
 use binder::history::{NewEntry, TEXT_MAX};
 use binder::moving::{Moves, deal_month, move_slips};
 use domain::filing::{CloseReason, Next};
@@ -25,7 +25,7 @@ const MINUTES_MAX: u32 = 24 * 60;
 pub(super) fn file(ask: &mut Ask) -> Answer {
     let client_id: ClientId = ask.path("id")?;
     let by = By::of(ask)?;
-    let filed = read_form(ask, &by, client_id).and_then(|form| ask.write(|tx| file_under(tx, &by, &form)));
+    let filed = read_form(ask, &by, client_id).and_then(|form| ask.write(|tx| crate::own_forms::file(ask, tx, &by, &form)));
     match filed {
         Ok(filed) => {
             let said = warned(ask, ask.message(&filed.said), &filed.warnings);
@@ -83,7 +83,7 @@ fn read_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm, Fail
 
 /// What happened, by the form; a call to the client unless it says otherwise.
 fn entry_kind(text: &str) -> EntryKind {
-    EntryKind::parse(text).filter(|kind| !matches!(kind, EntryKind::Closed | EntryKind::Reopened)).unwrap_or(EntryKind::CallOut)
+    EntryKind::parse(text).filter(|kind| !matches!(kind, EntryKind::Closed | EntryKind::Reopened | EntryKind::Form)).unwrap_or(EntryKind::CallOut)
 }
 
 fn seconds(text: &str) -> Result<Option<u32>, Failure> {
@@ -118,7 +118,7 @@ fn next_step(ask: &Ask, by: &By, client_id: ClientId, slip_id: Option<SlipId>, o
         let place = ask.read(|tx| {
             let (person, occupied) = binder_of(tx, client_id, by)?;
             let file = OpenFile::read(tx, by, &card_fields, client_id, slip_id, &person, &occupied)?;
-            Ok::<Place, Failure>(Place::Day(suggested(&file, outcome)))
+            Ok::<Place, Failure>(Place::Day(suggested(&file, outcome).date))
         })?;
         return Ok(Next::At { place, minute: None, agreed, kind });
     }

@@ -2,6 +2,7 @@
 
 use super::piles::{Pile, in_order};
 use super::queries::{self, Card, DoneCard};
+use super::standing_in::{ForColleagues, for_colleagues};
 use crate::open_file::OpenFile;
 use binder::By;
 use domain::dividers::{Counted, Divider, DividerLine, Standing, divider_of, dividers, to_deal};
@@ -38,6 +39,12 @@ pub struct Day {
     pub to_deal: Vec<(Month, u32)>,
     /// What is open beside the stack.
     pub opened: Opened,
+    /// The absence from which the person is just back, on one's own today.
+    pub returned: Option<crate::hand_over::Returned>,
+    /// The colleagues whose binders the actor works today.
+    pub standing_in: Vec<people::absences::StandingIn>,
+    /// The morning's line, on one's own today.
+    pub morning: Option<binder::days::MorningFigures>,
 }
 
 /// What is open beside the stack.
@@ -71,17 +78,39 @@ impl Day {
         let person = binder_person(tx, by, person_id)?;
         let occupied = queries::occupied(tx, person_id)?;
         let strip = dividers(by.today, &person.settings, &person.calendar, first_shown(by.today), &occupied);
-        let cards = in_order(cards_of_day(tx, &person, by.today, wanted.place)?, by.today);
-        let done = match wanted.place {
+        let is_today = wanted.place == Place::Day(by.today);
+        let others = if person_id == by.person_id { for_colleagues(tx, by)? } else { ForColleagues::default() };
+        let beside = if is_today { Counted::default() } else { others.counted() };
+        let mut cards = cards_of_day(tx, &person, by.today, wanted.place)?;
+        if is_today {
+            cards.extend(others.cards);
+        }
+        let cards = in_order(cards, by.today);
+        let mut done = match wanted.place {
             Place::Day(day) if day <= by.today => queries::done_on(tx, person_id, day)?,
             _ => Vec::new(),
         };
-        let done_today = queries::done_counted(tx, person_id, by.today)?;
-        let slips: Vec<DaySlip> = cards.iter().map(|(_, card)| day_slip(card)).collect();
+        if is_today {
+            done.extend(others.done);
+        }
+        // What is done and to be done for colleagues is part of today, also while another divider is open.
+        let mut done_today = queries::done_counted(tx, person_id, by.today)?;
+        done_today.files += beside.files;
+        done_today.minutes += beside.minutes;
+        let returned = if is_today && person_id == by.person_id { crate::hand_over::returned(tx, by, &person)? } else { None };
+        let own = cards.iter().filter(|(_, card)| card.for_colleague.is_none());
+        let slips: Vec<DaySlip> = own.map(|(_, card)| day_slip(card)).collect();
         let months = to_deal(occupied.keys().copied(), by.today, &person.settings);
         let to_deal = months.into_iter().map(|month| (month, occupied.get(&Place::Month(month)).map_or(0, |counted| counted.files))).collect();
         let opened = opened(tx, by, card_fields, &cards, wanted.slip_id, &person, &occupied)?;
+        let morning = match wanted.place {
+            Place::Day(day) if person_id == by.person_id => crate::morning::read(tx, by, day)?,
+            _ => None,
+        };
         Ok(Day {
+            morning,
+            returned,
+            standing_in: others.binders,
             is_own: person_id == by.person_id,
             today: by.today,
             place: wanted.place,
@@ -187,6 +216,12 @@ fn opened(
     };
     match card {
         None => Ok(Opened::Nothing),
+        // A colleague's file is filed into the colleague's binder: its days and loads count.
+        Some(Card { client_id: Some(client_id), slip_id, for_colleague: Some((owner, _)), .. }) => {
+            let owner = people::person_in(tx, owner, by.calendar.clone())?.ok_or(Failure::NotFound)?;
+            let occupied = queries::occupied(tx, owner.id)?;
+            open(tx, by, card_fields, client_id, Some(slip_id), &owner, &occupied)
+        }
         Some(Card { client_id: Some(client_id), slip_id, .. }) => open(tx, by, card_fields, client_id, Some(slip_id), person, occupied),
         Some(card) => Ok(Opened::Errand(card)),
     }

@@ -20,6 +20,8 @@ pub enum Pile {
     First,
     /// Other work, with no client (B27).
     Other,
+    /// In the binder of a colleague who is away (B45); the last pile, one for each colleague.
+    ForColleague,
 }
 
 impl Pile {
@@ -29,6 +31,9 @@ impl Pile {
             Place::Day(day) => day < today,
             Place::Month(month) => month < domain::Month::of(today),
         };
+        if card.for_colleague.is_some() {
+            return Pile::ForColleague;
+        }
         match (card.minute, card.kind, card.client_id) {
             (Some(_), _, _) if !is_carried => Pile::AtATime,
             (_, SlipKind::Callback, _) => Pile::Callbacks,
@@ -48,6 +53,7 @@ impl Pile {
             Pile::Repeat => "pile-repeat",
             Pile::First => "pile-first",
             Pile::Other => "pile-other",
+            Pile::ForColleague => "hand-pile",
         }
     }
 }
@@ -57,7 +63,14 @@ pub fn in_order(cards: Vec<Card>, today: Date) -> Vec<(Pile, Card)> {
     let mut piled: Vec<(Pile, Card)> = cards.into_iter().map(|card| (Pile::of(&card, today), card)).collect();
     piled.sort_by_key(|(pile, card)| {
         let value = (!card.is_top, card.place.number());
-        (card.put_last_at.unwrap_or(i64::MIN), *pile, card.minute.unwrap_or(1440), value, card.slip_id)
+        (
+            card.put_last_at.unwrap_or(i64::MIN),
+            *pile,
+            card.for_colleague.clone().map(|(id, name)| (name, id)),
+            card.minute.unwrap_or(1440),
+            value,
+            card.slip_id,
+        )
     });
     // Inside one pile they stay together: what was put last goes to the end of everything, under its own heading.
     piled

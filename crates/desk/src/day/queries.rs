@@ -36,6 +36,8 @@ pub struct Card {
     pub is_prepared: bool,
     /// How often the client bought or was reached is not known here; what was said last is.
     pub last_line: String,
+    /// Whose binder it is in, when it lies here because the actor stands in for a colleague who is away.
+    pub for_colleague: Option<(PersonId, String)>,
 }
 
 /// A card that was worked on the day.
@@ -67,7 +69,8 @@ pub fn occupied(tx: &mut Tx<'_>, person_id: PersonId) -> Result<BTreeMap<Place, 
     rows.iter().map(|row| Ok((row.get(0)?, Counted { files: row.get(1)?, minutes: row.get(2)?, agreed: row.get(3)? }))).collect()
 }
 
-const CARD: &str = "SELECT s.id, s.client_id, coalesce(c.name, s.line), s.place, s.minute, s.kind, s.line, s.agreed, s.minutes, s.postponed,
+pub(super) const CARD: &str =
+    "SELECT s.id, s.client_id, coalesce(c.name, s.line), s.place, s.minute, s.kind, s.line, s.agreed, s.minutes, s.postponed,
     s.put_last_at, coalesce(c.top_ranked, 0), coalesce(c.prepared, 0), coalesce(c.last_line, '')
     FROM slip s LEFT JOIN client c ON c.id = s.client_id WHERE s.person_id = $1 AND s.state = 'open'";
 
@@ -93,7 +96,7 @@ pub fn cards_between(tx: &mut Tx<'_>, person_id: PersonId, first: Place, last: P
     rows.iter().map(card).collect()
 }
 
-fn card(row: &Row) -> Result<Card> {
+pub(super) fn card(row: &Row) -> Result<Card> {
     Ok(Card {
         slip_id: row.get(0)?,
         client_id: row.get(1)?,
@@ -109,32 +112,34 @@ fn card(row: &Row) -> Result<Card> {
         is_top: row.get(11)?,
         is_prepared: row.get(12)?,
         last_line: row.get(13)?,
+        for_colleague: None,
     })
 }
 
 /// What was done on that day in this binder.
 pub fn done_on(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<Vec<DoneCard>> {
     let rows = tx.rows(
-        "SELECT s.id, s.client_id, coalesce(c.name, s.line), s.minute, s.kind, s.line, s.outcome, s.next_place, s.minutes
-         FROM slip s LEFT JOIN client c ON c.id = s.client_id
-         WHERE s.person_id = $1 AND s.state = 'done' AND s.done_on = $2 ORDER BY s.done_at, s.id LIMIT $3",
+        &format!("{DONE_CARD} WHERE s.person_id = $1 AND s.state = 'done' AND s.done_on = $2 ORDER BY s.done_at, s.id LIMIT $3"),
         params![person_id, day, CARDS_MAX],
     )?;
-    rows.iter()
-        .map(|row| {
-            Ok(DoneCard {
-                slip_id: row.get(0)?,
-                client_id: row.get(1)?,
-                name: row.get(2)?,
-                minute: row.get(3)?,
-                kind: row.get(4)?,
-                line: row.get(5)?,
-                outcome: row.get(6)?,
-                next_place: row.get(7)?,
-                minutes: row.get(8)?,
-            })
-        })
-        .collect()
+    rows.iter().map(done_card).collect()
+}
+
+pub(super) const DONE_CARD: &str = "SELECT s.id, s.client_id, coalesce(c.name, s.line), s.minute, s.kind, s.line, s.outcome, s.next_place, s.minutes
+    FROM slip s LEFT JOIN client c ON c.id = s.client_id";
+
+pub(super) fn done_card(row: &Row) -> Result<DoneCard> {
+    Ok(DoneCard {
+        slip_id: row.get(0)?,
+        client_id: row.get(1)?,
+        name: row.get(2)?,
+        minute: row.get(3)?,
+        kind: row.get(4)?,
+        line: row.get(5)?,
+        outcome: row.get(6)?,
+        next_place: row.get(7)?,
+        minutes: row.get(8)?,
+    })
 }
 
 /// In whose binder a slip is, whatever its state: what a link to it opens.

@@ -23,7 +23,7 @@ pub fn binder_query(day: &Day) -> String {
 pub fn main(ask: &Ask, day: &Day, shows_file: bool, typed: Option<&Form<'_>>) -> Markup {
     let query = binder_query(day);
     html! {
-        main.day.is-file[shows_file] #day tabindex="-1" {
+        main.day.is-file[shows_file] #day data-binder=(day.person.id) tabindex="-1" {
             (strip(ask, day, &query))
             div.sheet #content {
                 (stack(ask, day))
@@ -64,6 +64,8 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
     let texts = ask.texts();
     html! {
         section.stack #stack aria-labelledby="stack-title" {
+            (crate::hand_over::returned_line(ask, day))
+            (crate::morning::line(ask, day))
             (load(&texts, day))
             (deal(ask, day))
             div.cards #cards data-keep-scroll tabindex="-1" hx-boost="true" hx-target="#file" hx-select="#file" hx-swap="outerHTML show:none" {
@@ -72,10 +74,18 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
                     h3.pile-heading.heading-small #pile-done { (texts.with("pile-done", &[("count", day.done.len().into())])) }
                     ul { @for card in &day.done { (done_card(&texts, day, card)) } }
                 }
+                @if day.place == Place::Day(day.today) {
+                    p.stack-end hx-boost="false" {
+                        a.link href={ "/evening" (binder_query(day)) } data-key="g e" { (texts.say("evening-link")) }
+                        " · " a.link href={ "/first-calls" (binder_query(day)) } { (texts.say("first-title")) }
+                        " · " a.link href="/quiet" { (texts.say("quiet-title")) }
+                    }
+                }
                 @if day.cards.is_empty() && day.done.is_empty() {
                     div.empty.phone-only { (empty_words(&texts, day)) }
                 }
             }
+            (crate::hand_over::stack_links(ask, day))
             (bulk(ask))
         }
     }
@@ -89,6 +99,7 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
             h2.sr-only #stack-title tabindex="-1" { (texts.with("stack-title", &[("day", write_long(day.place, day.today, texts.language).into())])) }
             p.load-line {
                 @if matches!(day.place, Place::Day(_)) && load.files > 0 { a href="#pile-done" { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) } }
+                a.link href="/ahead" data-key="g a" { (texts.say("ahead-title")) }
                 span { b { (texts.duration(load.planned_minutes)) } " " (texts.with(if matches!(day.place, Place::Month(_)) { "load-planned-month" } else { "load-planned-of" }, &[("capacity", texts.duration(load.capacity_minutes).into())])) }
             }
             (facts(texts, day))
@@ -167,22 +178,33 @@ fn piles(texts: &Texts<'_>, day: &Day) -> Markup {
     for (pile, card) in &day.cards {
         let is_last = card.put_last_at.is_some();
         match groups.last_mut() {
-            Some((last, put_last, cards)) if (is_last && *put_last) || (*last == *pile && *put_last == is_last) => cards.push(card),
+            Some((last, put_last, cards)) if (is_last && *put_last) || (*last == *pile && *put_last == is_last && is_beside(cards, card)) => {
+                cards.push(card)
+            }
             _ => groups.push((*pile, is_last, vec![card])),
         }
     }
     html! {
         @for (pile, put_last, cards) in &groups {
             h3.pile-heading.heading-small id=[(!put_last).then_some(pile.heading())] { (pile_heading(texts, *pile, *put_last, cards)) }
+            (crate::hand_over::pile_note(texts, day, *pile, *put_last, cards))
             ul { @for card in cards { (card_item(texts, day, card)) } }
         }
     }
+}
+
+/// Whether a card lies in one pile with those before it: each colleague's cards are a pile of their own.
+fn is_beside(cards: &[&Card], card: &Card) -> bool {
+    cards.first().is_none_or(|first| first.for_colleague == card.for_colleague)
 }
 
 fn pile_heading(texts: &Texts<'_>, pile: Pile, put_last: bool, cards: &[&Card]) -> String {
     let count = cards.len();
     if put_last {
         return texts.with("pile-put-last", &[("count", count.into())]);
+    }
+    if let Some((_, name)) = cards.first().and_then(|card| card.for_colleague.as_ref()) {
+        return texts.with(pile.heading(), &[("count", count.into()), ("name", name.as_str().into())]);
     }
     let prepared = cards.iter().filter(|card| card.is_prepared).count();
     texts.with(pile.heading(), &[("count", count.into()), ("prepared", prepared.into())])

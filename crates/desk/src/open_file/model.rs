@@ -1,10 +1,13 @@
 //! What is read of a client, in one transaction.
 
+use crate::own_forms::FormsOfFile;
 use binder::By;
 use binder::history::{Entry, entries};
+use binder::rhythm::INTERVAL;
 use domain::dividers::Counted;
 use domain::filing::{CloseReason, OpenSlip};
 use domain::load::DayLoad;
+use domain::rhythm::{Habit, Interval, habit, is_contact};
 use domain::{ClientId, Date, EntryId, EntryKind, Place, SlipId, SlipKind};
 use jiff::Timestamp;
 use people::Person;
@@ -68,6 +71,12 @@ pub struct OpenFile {
     pub has_older: bool,
     /// The usual days between contacts, if there were enough.
     pub rhythm_days: Option<u16>,
+    /// How often it should be spoken with, of its own or by its class.
+    pub interval: Option<Interval>,
+    /// The name of its class, if it is in one.
+    pub class: String,
+    /// When it is usually reached.
+    pub habit: Option<Habit>,
     /// For suggestions: today, the owner's calendar, the loads of the owner's days.
     pub today: Date,
     /// The owner of the binder.
@@ -76,6 +85,8 @@ pub struct OpenFile {
     pub loads: BTreeMap<Date, DayLoad>,
     /// Minutes the next step will take.
     pub next_minutes: u16,
+    /// The forms of the company that a filing may ask for.
+    pub forms: FormsOfFile,
 }
 
 /// The fields of the card beside the history, in their order: column and message.
@@ -133,8 +144,9 @@ impl OpenFile {
     ) -> Result<OpenFile, Failure> {
         let columns: Vec<String> = FACTS.iter().map(|(column, _)| format!("c.{column}")).collect();
         let sql = format!(
-            "SELECT c.name, c.contact, c.top_ranked, c.close_reason, c.close_note, p.name, c.time_zone, c.slip_id, c.prepared, {}
-             FROM client c JOIN person p ON p.id = c.owner_id WHERE c.id = $1 AND {}",
+            "SELECT c.name, c.contact, c.top_ranked, c.close_reason, c.close_note, p.name, c.time_zone, c.slip_id,
+               {INTERVAL}, coalesce(k.name, ''), {}
+             FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1 AND {}",
             columns.join(", "),
             Visible::condition("c.owner_id", 2)
         );
@@ -142,7 +154,7 @@ impl OpenFile {
         let row = tx.row(&sql, &[client_id.into(), viewer, team, day])?.ok_or(Failure::NotFound)?;
         let mut texts = BTreeMap::new();
         for (index, (column, _)) in FACTS.iter().enumerate() {
-            texts.insert(*column, row.get::<String>(9 + index)?);
+            texts.insert(*column, row.get::<String>(11 + index)?);
         }
         let closed: Option<String> = row.get(3)?;
         let standing: Option<SlipId> = row.get(7)?;
@@ -177,7 +189,11 @@ impl OpenFile {
                 .filter_map(|(column, key)| texts.get(column).filter(|text| !text.is_empty()).map(|text| (*key, text.clone())))
                 .collect(),
             rhythm_days: rhythm(&entries),
+            interval: interval(row.get(8)?, row.get(9)?),
+            class: row.get(10)?,
+            habit: habit(&usual_moments(&entries, &by.zone)),
             next_minutes: binder::slips::minutes_for(tx, person.id, next_kind)?,
+            forms: FormsOfFile::read(tx, by, client_id, slip_id)?,
             loads: crate::day::loads(person, by.today, occupied),
             today: by.today,
             person: person.clone(),
@@ -211,14 +227,26 @@ fn missing(card_fields: &[String], texts: &BTreeMap<&str, String>, reaches: &[Re
     card_fields.iter().filter(|field| !is_filled(field)).cloned().collect()
 }
 
+fn interval(ideal_days: Option<i64>, latest_days: Option<i64>) -> Option<Interval> {
+    Interval::new(u16::try_from(ideal_days?).ok()?, u16::try_from(latest_days?).ok()?)
+}
+
+/// The weekdays and hours of the real contacts by voice: a mail says nothing of when somebody can be reached.
+fn usual_moments(entries: &[Entry], zone: &jiff::tz::TimeZone) -> Vec<(jiff::civil::Weekday, i8)> {
+    let is_voice = |entry: &&Entry| {
+        is_contact(entry.kind, entry.outcome)
+            && !matches!(entry.kind, EntryKind::EmailIn | EntryKind::EmailOut)
+            && entry.correction.as_ref().is_none_or(|correction| correction.text.is_some())
+    };
+    let moments = entries.iter().filter(is_voice).filter_map(|entry| Timestamp::from_millisecond(entry.at).ok());
+    moments.map(|moment| moment.to_zoned(zone.clone())).map(|moment| (moment.weekday(), moment.hour())).collect()
+}
+
 /// The middle of the last gaps between real contacts, in days; a note is no contact.
 fn rhythm(entries: &[Entry]) -> Option<u16> {
     let mut days: Vec<i64> = entries
         .iter()
-        .filter(|entry| !matches!(entry.kind, EntryKind::Note | EntryKind::Closed | EntryKind::Reopened))
-        .filter(|entry| {
-            entry.outcome != Some(domain::Outcome::NoAnswer) && entry.correction.as_ref().is_none_or(|correction| correction.text.is_some())
-        })
+        .filter(|entry| is_contact(entry.kind, entry.outcome) && entry.correction.as_ref().is_none_or(|correction| correction.text.is_some()))
         .take(9)
         .filter_map(|entry| Timestamp::from_millisecond(entry.at).ok())
         .map(|at| at.as_second() / 86_400)

@@ -5,8 +5,9 @@ use crate::day::Day;
 use crate::day::view::{binder_query, clock, path};
 use crate::frame::here;
 use binder::history::Entry;
-use domain::load::suggest;
+use domain::load::{Reason, Suggestion, suggest};
 use domain::natural_date::{month_short_in_date, write_short};
+use domain::rhythm::{Habit, on_usual_day};
 use domain::{Date, EntryKind, Language, Outcome, Place, SlipKind};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -50,23 +51,58 @@ pub fn entry_key(kind: EntryKind) -> &'static str {
         EntryKind::Note => "entry-note",
         EntryKind::Closed => "entry-closed",
         EntryKind::Reopened => "entry-reopened",
+        EntryKind::Form => "entry-form",
     }
 }
 
-/// The suggested next day after an outcome: the client's own rhythm and the days with room.
-pub fn suggested(file: &OpenFile, outcome: Outcome) -> Date {
-    suggest(outcome, file.rhythm_days, file.next_minutes, file.today, &file.person.calendar, &file.loads).date
+/// The suggested next day after an outcome: its interval, its own rhythm, the weekday on which it is usually
+/// reached, and the days with room (E34).
+pub fn suggested(file: &OpenFile, outcome: Outcome) -> Suggestion {
+    let days = file.interval.map(|interval| interval.ideal).or(file.rhythm_days);
+    let plain = suggest(outcome, days, file.next_minutes, file.today, &file.person.calendar, &file.loads);
+    on_usual_day(plain, file.habit, file.next_minutes, file.today, &file.person.calendar, &file.loads)
+}
+
+/// Why that day is suggested, in words.
+fn why(texts: &Texts<'_>, file: &OpenFile, suggestion: Suggestion) -> String {
+    let days = |days: u16| i64::from(days).into();
+    let first = match (suggestion.reason, file.interval, file.rhythm_days) {
+        (Reason::Rhythm, Some(interval), _) => texts.with("suggest-interval", &[("days", days(interval.ideal))]),
+        (Reason::Rhythm, None, Some(rhythm)) => texts.with("suggest-rhythm", &[("days", days(rhythm))]),
+        (Reason::NextWorkingDay, ..) => texts.say("suggest-next-day"),
+        (Reason::CallBack, ..) => texts.say("suggest-call-back"),
+        (Reason::ThreeMonths, ..) => texts.say("suggest-three-months"),
+        _ => texts.say("suggest-week"),
+    };
+    let usual = file.habit.filter(|habit| habit.weekday == Some(suggestion.date.weekday())).map(|habit| usual(texts, habit));
+    let room = suggestion.for_room.then(|| texts.say("suggest-room"));
+    [Some(first), usual, room].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "usually reached on Tuesdays around 10:00".
+fn usual(texts: &Texts<'_>, habit: Habit) -> String {
+    let hour = format!("{:02}:00", habit.hour).into();
+    match habit.weekday {
+        Some(weekday) => {
+            let key = ["usual-monday", "usual-tuesday", "usual-wednesday", "usual-thursday", "usual-friday", "usual-saturday", "usual-sunday"]
+                [usize::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)];
+            texts.with(key, &[("hour", hour)])
+        }
+        None => texts.with("usual-hour", &[("hour", hour)]),
+    }
 }
 
 /// The section beside the stack, or alone on its page (then `day` is none).
 pub fn section(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>>) -> Markup {
     let texts = ask.texts();
     html! {
-        section.file #file data-slip=[file.slip_id] aria-labelledby="file-name" {
+        section.file #file data-slip=[file.slip_id] data-client=(file.client_id) aria-labelledby="file-name" {
             (head(ask, file, day))
+            (crate::live::places(&texts))
             nav.tabs aria-label=(texts.say("tabs-label")) {
                 a href={ "/files/" (file.client_id) } aria-current="page" { (texts.say("history")) }
                 a href={ "/files/" (file.client_id) "/card" } { (texts.say("card")) }
+                a href={ "/files/" (file.client_id) "/forms" } { (texts.say("forms-title")) }
             }
             div.file-body {
                 div.history #history tabindex="0" role="region" aria-label=(texts.say("history")) { (entries(ask, file, true)) }
@@ -74,7 +110,7 @@ pub fn section(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&For
                     (steps(&texts, file))
                     h3.heading-small { (texts.say("information-card")) }
                     (facts(&texts, file))
-                    @if !file.missing.is_empty() && file.slip_kind == SlipKind::First { (missing(&texts, file)) }
+                    (crate::first_calls::missing(ask, file.client_id, file.slip_kind, &file.missing))
                 }
             }
             @if file.closed.is_some() { (closed(ask, file)) } @else { (filing(ask, file, day, typed)) }
@@ -104,6 +140,7 @@ fn head(ask: &Ask, file: &OpenFile, day: Option<&Day>) -> Markup {
                         @if let Some(slip) = file.slip_id { (later(ask, slip, day.is_some())) }
                         a href={ "/plan?client=" (file.client_id) } { (texts.say("plan-step")) }
                         a href={ "/files/" (file.client_id) "/card" } { (texts.say("edit-card")) }
+                        (crate::hand_over::give_link(ask, file.client_id))
                         a href={ "/files/" (file.client_id) "/print" } { (texts.say("print-file")) }
                     }
                 }
@@ -207,7 +244,7 @@ fn one_entry(ask: &Ask, file: &OpenFile, entry: &Entry, with_forms: bool) -> Mar
                 h3.entry-head {
                     (texts.say(entry_key(entry.kind)))
                     @if let Some(outcome) = entry.outcome { " · " (texts.say(outcome_key(outcome))) }
-                    " " span { @if let Some(minutes) = minutes { (minutes) " · " } (entry.person) @if is_undone { " · " (texts.say("entry-taken-back")) } }
+                    " " span { @if let Some(minutes) = minutes { (minutes) " · " } (crate::hand_over::writer(&texts, entry)) @if is_undone { " · " (texts.say("entry-taken-back")) } }
                 }
                 @match corrected {
                     Some((correction, text)) => {
@@ -269,7 +306,15 @@ pub fn facts(texts: &Texts<'_>, file: &OpenFile) -> Markup {
             @for (key, text) in &file.facts { dt { (texts.say(key)) } dd dir="auto" { (text) } }
             @for reach in file.reaches.iter().skip(4) { dt { (texts.say(reach_key(&reach.kind))) } dd { (reach.as_typed) } }
             dt { (texts.say("card-owner")) } dd { (file.owner) }
-            @if let Some(days) = file.rhythm_days { dt { (texts.say("card-rhythm")) } dd { (texts.with("rhythm-days", &[("days", i64::from(days).into())])) } }
+            dt { (texts.say("card-rhythm")) }
+            dd {
+                @if let Some(interval) = file.interval {
+                    (texts.with("interval-days", &[("ideal", i64::from(interval.ideal).into()), ("latest", i64::from(interval.latest).into())]))
+                    @if !file.class.is_empty() { " (" (file.class) ")" }
+                } @else if let Some(days) = file.rhythm_days { (texts.with("rhythm-days", &[("days", i64::from(days).into())])) }
+                @if let Some(habit) = file.habit { br; (usual(texts, habit)) }
+                " " a.quiet href={ "/files/" (file.client_id) "/rhythm" } { (texts.say("interval-set")) }
+            }
         }
     }
 }
@@ -280,11 +325,6 @@ fn reach_key(kind: &str) -> &'static str {
         "email" => "card-email",
         _ => "card-messenger",
     }
-}
-
-fn missing(texts: &Texts<'_>, file: &OpenFile) -> Markup {
-    let fields: Vec<String> = file.missing.iter().map(|field| texts.say(&format!("card-{field}"))).collect();
-    html! { p.notice.notice-warn { (texts.with("card-lacks", &[("fields", fields.join(", ").into())])) " " a href={ "/files/" (file.client_id) "/card" } { (texts.say("card-fill")) } } }
 }
 
 /// Where the file stands, for the top line of its own page.
@@ -343,12 +383,14 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
             }
             textarea.note name="note" #note rows="2" aria-label=(texts.say("note")) placeholder=(texts.say("note")) data-key="e" maxlength="20000" { (form.value("note")) }
             p.draft-note hidden { (texts.say("draft-back")) }
+            (crate::own_forms::in_filing(ask, &file.forms, form))
             (then(&texts, file, form))
             div.filing-end {
                 label for="next" { (texts.say("next")) }
-                input.date-input type="text" name="next" #next value=(form.value("next")) data-next-date={ "/next-date" (day.map(binder_query).unwrap_or_default()) } data-hint="next-hint" data-key="d"
+                input.date-input type="text" name="next" #next value=(form.value("next")) data-next-date={ "/next-date" (next_date_query(file, day)) } data-hint="next-hint" data-key="d"
                     placeholder=(texts.say("next-placeholder")) aria-describedby={ @if refusal.is_some() { "filing-error " } "next-hint" } aria-invalid=[refusal.is_some_and(|refusal| refusal.field == "next").then_some("true")] autocomplete="off" spellcheck="false";
                 output.hint #next-hint for="next" {}
+                p.next-why #next-why hidden {}
                 div.quick {
                     @for (fill, key) in [("tomorrow", "quick-tomorrow"), ("1w", "quick-week")] {
                         button.chip.needs-script type="button" data-fill=(fill) { (texts.say(key)) }
@@ -359,6 +401,14 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
                 @else { button.btn.btn-go type="submit" { (texts.say(if swap { "file-it" } else { "file-it-only" })) " " kbd { "Ctrl ↵" } } }
             }
         }
+    }
+}
+
+/// Whose binder the next date is for: that in which the file is.
+fn next_date_query(file: &OpenFile, day: Option<&Day>) -> String {
+    match day {
+        Some(day) if day.person.id == file.person.id => binder_query(day),
+        _ => format!("?binder={}", file.person.id),
     }
 }
 
@@ -382,9 +432,10 @@ fn outcomes(texts: &Texts<'_>, file: &OpenFile, form: &Form<'_>) -> Markup {
         fieldset.outcomes {
             legend.sr-only { (texts.say("outcome")) }
             @for (index, outcome) in Outcome::ALL.iter().enumerate() {
+                @let suggestion = suggested(file, *outcome);
                 label.chip {
                     input type="radio" name="outcome" value=(outcome.as_str()) data-key=(index + 1)
-                        data-next=(write_short(Place::Day(suggested(file, *outcome)), file.today, Language::En)) checked[form.value("outcome") == outcome.as_str()] required;
+                        data-next=(write_short(Place::Day(suggestion.date), file.today, Language::En)) data-why=(why(texts, file, suggestion)) checked[form.value("outcome") == outcome.as_str()] required;
                     (texts.say(outcome_key(*outcome)))
                 }
             }

@@ -1,10 +1,19 @@
-//! All binders side by side: people and days, with loads (B45).
+//! The head's screen: all binders' loads side by side, and moving stacks between people there (B11, B45).
 //!
-//! Owns the head's screen. Never writes.
+//! Owns the table of people and days. Reads what the dividers keep counted; never moves a file itself: that is
+//! `binder::hand_over`.
 
-use web::Route;
+mod model;
+mod moving;
+mod pages;
+mod queries;
+
+use web::{Route, routes};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    routes![
+        GET "/team" Head pages::team,
+        POST "/team/move" Head moving::move_stack,
+    ]
 }

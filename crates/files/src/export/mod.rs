@@ -62,21 +62,19 @@ impl Form {
 pub fn write(db: &Db, by: &By, form: Form, path: &Path, progress: &mut dyn FnMut(u64)) -> Result<u64, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Unexpected(format!("an export could not be written: {error}"));
     let out = BufWriter::new(File::create(path).map_err(|error| failed(&error))?);
-    db.read(|tx| {
-        let mut rows = Rows::new(tx, by);
-        let mut count = 0;
-        let counted = rows.by_ref().inspect(|_| {
-            count += 1;
-            progress(count);
-        });
-        match form {
-            Form::Csv => write_csv(out, counted).map_err(|error| failed(&error))?,
-            Form::Xlsx => write_xlsx(out, counted).map_err(|error| failed(&error))?,
-            Form::Vcard => write_vcard(out, counted).map_err(|error| failed(&error))?,
-        }
-        rows.finish()?;
-        Ok(count)
-    })
+    let mut rows = Rows::new(db, by);
+    let mut count = 0;
+    let counted = rows.by_ref().inspect(|_| {
+        count += 1;
+        progress(count);
+    });
+    match form {
+        Form::Csv => write_csv(out, counted).map_err(|error| failed(&error))?,
+        Form::Xlsx => write_xlsx(out, counted).map_err(|error| failed(&error))?,
+        Form::Vcard => write_vcard(out, counted).map_err(|error| failed(&error))?,
+    }
+    rows.finish()?;
+    Ok(count)
 }
 
 /// The routes of the export.

@@ -7,7 +7,7 @@ use binder::By;
 use domain::Place;
 use intake::{Birthday, ContactLine, Outgoing, Phone};
 use std::collections::{HashMap, VecDeque};
-use store::{Row, StoreError, Tx, Value};
+use store::{Db, Row, StoreError, Tx, Value};
 use web::Visible;
 
 /// How many clients are read at once.
@@ -17,27 +17,28 @@ const AT_ONCE: i64 = 500;
 ///
 /// # Errors
 /// [`StoreError`], or the first error of `each`.
-pub fn rows(tx: &mut Tx<'_>, by: &By, each: &mut dyn FnMut(Outgoing) -> Result<(), StoreError>) -> Result<(), StoreError> {
-    let mut rows = Rows::new(tx, by);
+pub fn rows(db: &Db, by: &By, each: &mut dyn FnMut(Outgoing) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    let mut rows = Rows::new(db, by);
     for row in rows.by_ref() {
         each(row)?;
     }
     rows.finish()
 }
 
-/// Every visible client as it is taken out.
-pub struct Rows<'t, 'x> {
-    tx: &'t mut Tx<'x>,
+/// Every visible client as it is taken out. A connection is held only while the next few hundred are read, so
+/// each client is whole, and one that changes meanwhile is taken as it is when its turn comes.
+pub struct Rows<'d> {
+    db: &'d Db,
     visible: Visible,
     last: i64,
     ready: VecDeque<Outgoing>,
     failed: Option<StoreError>,
 }
 
-impl<'t, 'x> Rows<'t, 'x> {
+impl<'d> Rows<'d> {
     /// Begins before the first client.
-    pub fn new(tx: &'t mut Tx<'x>, by: &By) -> Rows<'t, 'x> {
-        Rows { tx, visible: by.visible, last: 0, ready: VecDeque::new(), failed: None }
+    pub fn new(db: &'d Db, by: &By) -> Rows<'d> {
+        Rows { db, visible: by.visible, last: 0, ready: VecDeque::new(), failed: None }
     }
 
     /// Whether every client was read.
@@ -49,30 +50,38 @@ impl<'t, 'x> Rows<'t, 'x> {
     }
 
     fn read(&mut self) -> Result<(), StoreError> {
-        let [person, team, day] = self.visible.params();
-        let sql = format!("{SELECT} WHERE c.id > $4 AND {} ORDER BY c.id LIMIT {AT_ONCE}", Visible::condition("c.owner_id", 1));
-        let found = self.tx.rows(&sql, &[person.clone(), team.clone(), day.clone(), Value::Int(self.last)])?;
-        let mut read = found.iter().map(outgoing).collect::<Result<Vec<_>, _>>()?;
-        let (Some((first, ..)), Some((last, ..))) = (read.first(), read.last()) else { return Ok(()) };
-        let range = [person, team, day, Value::Int(*first), Value::Int(*last)];
-        self.last = *last;
-        let visible = Visible::condition("c.owner_id", 1);
-        let of = |sql: &str| {
-            format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $4 AND c.id <= $5 AND {visible} ORDER BY x.client_id, x.rank, x.id")
-        };
-        let contacts = by_client(self.tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
-        let reaches =
-            by_client(self.tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
-        for (id, kind, client) in &mut read {
-            let none = Vec::new();
-            people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
+        let (visible, last) = (self.visible, self.last);
+        let read = self.db.read(|tx| after(tx, visible, last))?;
+        if let Some((last, ..)) = read.last() {
+            self.last = *last;
         }
         self.ready.extend(read.into_iter().map(|(_, _, client)| client));
         Ok(())
     }
 }
 
-impl Iterator for Rows<'_, '_> {
+/// The next clients, beyond the number `last`.
+fn after(tx: &mut Tx<'_>, visible: Visible, last: i64) -> Result<Vec<(i64, ClientKind, Outgoing)>, StoreError> {
+    let [person, team, day] = visible.params();
+    let condition = Visible::condition("c.owner_id", 1);
+    let sql = format!("{SELECT} WHERE c.id > $4 AND {condition} ORDER BY c.id LIMIT {AT_ONCE}");
+    let found = tx.rows(&sql, &[person.clone(), team.clone(), day.clone(), Value::Int(last)])?;
+    let mut read = found.iter().map(outgoing).collect::<Result<Vec<_>, _>>()?;
+    let (Some((first, ..)), Some((last, ..))) = (read.first(), read.last()) else { return Ok(read) };
+    let range = [person, team, day, Value::Int(*first), Value::Int(*last)];
+    let of = |sql: &str| {
+        format!("{sql} JOIN client c ON c.id = x.client_id WHERE c.id >= $4 AND c.id <= $5 AND {condition} ORDER BY x.client_id, x.rank, x.id")
+    };
+    let contacts = by_client(tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
+    let reaches = by_client(tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
+    for (id, kind, client) in &mut read {
+        let none = Vec::new();
+        people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
+    }
+    Ok(read)
+}
+
+impl Iterator for Rows<'_> {
     type Item = Outgoing;
 
     fn next(&mut self) -> Option<Outgoing> {

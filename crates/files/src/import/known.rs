@@ -4,7 +4,7 @@
 //! is told.
 
 use domain::fold::fold;
-use domain::{ClientId, ImportId};
+use domain::{ClientId, ImportId, PersonId};
 use intake::{Incoming, identity_key};
 use std::collections::HashMap;
 use store::{StoreError, Tx, Value};
@@ -17,6 +17,7 @@ const AT_ONCE: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Here {
     pub(crate) client_id: ClientId,
+    pub(crate) owner_id: PersonId,
     pub(crate) name: String,
     pub(crate) is_active: bool,
 }
@@ -54,14 +55,14 @@ impl Known {
 
     fn by_reach<'a>(&self, tx: &mut Tx<'_>, kind: &'static str, norms: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Here>, StoreError> {
         let sql = format!(
-            "SELECT c.id, c.name, c.state, r.norm FROM reach r JOIN client c ON c.id = r.client_id
+            "SELECT c.id, c.name, c.state, c.owner_id, r.norm FROM reach r JOIN client c ON c.id = r.client_id
              WHERE r.kind = '{kind}' AND (c.import_id IS NULL OR c.import_id <> $4) AND {} AND r.norm IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
             marks()
         );
         let mut found = HashMap::new();
         self.asked(tx, &sql, norms, &mut |row, here| {
-            found.insert(row.get(3)?, here);
+            found.insert(row.get(4)?, here);
             Ok(())
         })?;
         Ok(found)
@@ -72,7 +73,7 @@ impl Known {
         let both = || rows.iter().filter(|row| !row.name.is_empty() && !row.company.is_empty());
         let names: Vec<String> = both().flat_map(|row| [fold(&row.name), fold(&row.company)]).collect();
         let sql = format!(
-            "SELECT c.id, c.name, c.state, c.company, c.kind, coalesce(p.name, '') FROM client c
+            "SELECT c.id, c.name, c.state, c.owner_id, c.company, c.kind, coalesce(p.name, '') FROM client c
              LEFT JOIN contact p ON p.client_id = c.id AND p.rank = 0
              WHERE (c.import_id IS NULL OR c.import_id <> $4) AND {} AND c.name_fold IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
@@ -80,9 +81,9 @@ impl Known {
         );
         let mut found = HashMap::new();
         self.asked(tx, &sql, names.iter().map(String::as_str), &mut |row, here| {
-            let (name, company): (String, String) = match row.get::<String>(4)?.as_str() {
-                "company" => (row.get(5)?, row.get(1)?),
-                _ => (row.get(1)?, row.get(3)?),
+            let (name, company): (String, String) = match row.get::<String>(5)?.as_str() {
+                "company" => (row.get(6)?, row.get(1)?),
+                _ => (row.get(1)?, row.get(4)?),
             };
             found.insert((identity_key(&name), identity_key(&company)), here);
             Ok(())
@@ -106,7 +107,7 @@ impl Known {
             values.extend((0..AT_ONCE).map(|index| Value::from(*chunk.get(index).or(chunk.first()).unwrap_or(&""))));
             for row in tx.rows(sql, &values)? {
                 let state: String = row.get(2)?;
-                each(&row, Here { client_id: row.get(0)?, name: row.get(1)?, is_active: state == "active" })?;
+                each(&row, Here { client_id: row.get(0)?, owner_id: row.get(3)?, name: row.get(1)?, is_active: state == "active" })?;
             }
         }
         Ok(())

@@ -2,19 +2,23 @@
 //!
 //! Owns the table `import`: who took in what, and the rows that were not taken. Reading is the business of
 //! `intake`; every client taken in stands under a date from its first moment (decision 1). Never changes a
-//! client that is already here, but for adding a missing phone or e-mail when that is wished.
+//! client that is already here, but for adding what it lacks when that is wished.
 
 mod draft;
+mod joining;
 mod known;
 mod owners;
 pub(crate) mod pages;
 mod reading;
 mod rejects;
 mod rows;
+mod running;
 mod stored;
 mod take;
+mod writing;
 
 pub use reading::{Survey, refusal, survey};
+pub use stored::sweep_uploads;
 pub use take::take;
 
 use domain::{ImportId, PersonId, UndoId};
@@ -25,7 +29,8 @@ use web::Route;
 /// What becomes of rows that are the same client, and of clients that are already here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Duplicates {
-    /// Rows of one group become one client; a client already here gets the phones and e-mails it lacks.
+    /// Rows of one group become one client; a client already here gets the phones and e-mails it lacks, and the
+    /// rest of the row in its history.
     #[default]
     Merge,
     /// Each row becomes a client of its own.
@@ -68,6 +73,15 @@ pub struct Plan {
     pub duplicates: Duplicates,
 }
 
+/// Rows joined to a client that did not stand under their date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The date became one more slip of the file.
+    pub planned: u64,
+    /// Nothing can be planned there: the date stands in the client's history.
+    pub kept: u64,
+}
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -83,7 +97,9 @@ pub struct Outcome {
     pub merged: u64,
     /// Rows that were not taken, those already here included.
     pub rejected: u64,
-    /// Those rows with the reason, CSV.
+    /// What became of the dates of rows that were joined to a client.
+    pub dates: Dates,
+    /// The rows not taken and those whose date was not, with the reason, CSV.
     pub rejects_csv: String,
 }
 

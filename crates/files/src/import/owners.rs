@@ -11,8 +11,12 @@ use std::collections::HashMap;
 use store::{StoreError, Tx, params};
 use web::{Failure, Visible};
 
-/// Over how many days files without a date are dealt: eight weeks.
+/// Over how many days files without a date are dealt if these have room: eight weeks.
 const DEAL_DAYS: i32 = 56;
+/// How many days more are looked at while there is no room for all: four weeks.
+const MORE_DAYS: i32 = 28;
+/// The farthest day to which first calls are dealt: two years. What has no room until then is spread evenly.
+const DEAL_DAYS_MAX: i32 = 730;
 
 /// The colleagues to whom the actor may give files.
 pub(crate) struct Colleagues {
@@ -86,10 +90,10 @@ impl Dealing {
             for kind in [SlipKind::First, SlipKind::Call] {
                 minutes.insert(kind, binder::slips::minutes_for(tx, owner, kind)?);
             }
-            let first = minutes.get(&SlipKind::First).copied().unwrap_or(10);
-            let days = free_days(tx, by, owner, demand, minutes.get(&SlipKind::Call).copied().unwrap_or(8))?;
             let count = demand.without_date.get(&owner).copied().unwrap_or(0);
-            let items: Vec<(u32, u16)> = (0..count).map(|index| (index, first)).collect();
+            let days = room(tx, by, owner, demand, &minutes)?;
+            // Every item takes one of the places that a day has.
+            let items: Vec<(u32, u16)> = (0..count).map(|index| (index, 1)).collect();
             let last = days.first().map_or_else(|| days_later(by.today, 1), |(day, _)| *day);
             binders.insert(owner, Binder { days: deal(&items, &days).into_iter(), last, minutes });
         }
@@ -109,24 +113,45 @@ impl Dealing {
     }
 }
 
-fn free_days(tx: &mut Tx<'_>, by: &By, owner: PersonId, demand: &Demand, call: u16) -> Result<Vec<(Date, u32)>, StoreError> {
-    let calendar = people::person(tx, owner)?.map_or_else(|| by.calendar.clone(), |person| person.calendar);
-    let last = days_later(by.today, DEAL_DAYS);
-    let rows = tx.rows(
-        "SELECT place, CAST(sum(minutes) AS BIGINT) FROM slip WHERE person_id = $1 AND state = 'open' AND place > $2 AND place <= $3 GROUP BY place",
-        params![owner, by.today, last],
-    )?;
-    let mut planned: HashMap<Place, u32> = HashMap::new();
-    for row in rows {
-        planned.insert(row.get(0)?, row.get(1)?);
-    }
-    let free = |day: Date| {
+/// The coming working days, each with how many first calls it still takes: as many as its free minutes hold,
+/// and never more than the person wants on one day (decision 5).
+fn room(tx: &mut Tx<'_>, by: &By, owner: PersonId, demand: &Demand, minutes: &HashMap<SlipKind, u16>) -> Result<Vec<(Date, u32)>, StoreError> {
+    let person = people::person(tx, owner)?;
+    let calendar = person.as_ref().map_or_else(|| by.calendar.clone(), |person| person.calendar.clone());
+    let calls_a_day = person.map_or(u32::MAX, |person| u32::from(person.first_calls_a_day));
+    let length = |kind: SlipKind| u32::from(minutes.get(&kind).copied().unwrap_or_else(|| domain::load::default_minutes(kind)).max(1));
+    let planned = planned(tx, by, owner)?;
+    let places = |day: Date| {
         let place = Place::Day(day);
-        let coming = demand.dated.get(&(owner, place)).copied().unwrap_or(0).saturating_mul(u32::from(call));
-        let taken = planned.get(&place).copied().unwrap_or(0).saturating_add(coming);
-        (day, u32::from(calendar.minutes(day)).saturating_sub(taken))
+        let coming = demand.dated.get(&(owner, place)).copied().unwrap_or(0).saturating_mul(length(SlipKind::Call));
+        let (taken, calls) = planned.get(&place).copied().unwrap_or_default();
+        let free = u32::from(calendar.minutes(day)).saturating_sub(taken.saturating_add(coming));
+        (day, (free / length(SlipKind::First)).min(calls_a_day.saturating_sub(calls)))
     };
+    let count = demand.without_date.get(&owner).copied().unwrap_or(0);
     let first = calendar.next_working_after(by.today);
-    let days: Vec<(Date, u32)> = calendar.working_days(first, last.max(first)).map(free).collect();
-    Ok(if days.is_empty() { vec![(first, 0)] } else { days })
+    let mut span = DEAL_DAYS;
+    loop {
+        let last = days_later(by.today, span).max(first);
+        let days: Vec<(Date, u32)> = calendar.working_days(first, last).map(places).collect();
+        let has_room = days.iter().map(|(_, places)| u64::from(*places)).sum::<u64>() >= u64::from(count);
+        if has_room || calls_a_day == 0 || span >= DEAL_DAYS_MAX {
+            return Ok(if days.is_empty() { vec![(first, 0)] } else { days });
+        }
+        span += MORE_DAYS;
+    }
+}
+
+/// For each coming day the minutes that are planned already, and how many first calls are among them.
+fn planned(tx: &mut Tx<'_>, by: &By, owner: PersonId) -> Result<HashMap<Place, (u32, u32)>, StoreError> {
+    let rows = tx.rows(
+        "SELECT place, CAST(sum(minutes) AS BIGINT), CAST(sum(CASE WHEN kind = 'first' THEN 1 ELSE 0 END) AS BIGINT) FROM slip
+         WHERE person_id = $1 AND state = 'open' AND place > $2 AND place <= $3 GROUP BY place",
+        params![owner, by.today, days_later(by.today, DEAL_DAYS_MAX)],
+    )?;
+    let mut planned = HashMap::new();
+    for row in rows {
+        planned.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+    }
+    Ok(planned)
 }

@@ -11,7 +11,7 @@ use intake::duplicates::{Finder, Groups};
 use intake::{Country, FileRejected, Incoming, Layout, Meaning, Reader, Rejection, Rejections, Settings};
 use std::collections::HashMap;
 use std::path::Path;
-use store::{Db, StoreError};
+use store::Db;
 use web::Failure;
 
 /// How many rows the page shows as they will be.
@@ -117,21 +117,20 @@ pub fn survey(db: &Db, by: &By, country: &str, path: &Path, mapping: &[Vec<Meani
         preview: Vec::new(),
     };
     let mut finder = Finder::new();
-    db.read(|tx| {
-        let known = Known::before(tx, by.visible, ImportId(0))?;
-        loop {
-            let read: Vec<Result<Incoming, intake::Rejected>> = reader.by_ref().take(CHUNK).collect();
-            if read.is_empty() {
-                return Ok::<(), StoreError>(());
-            }
-            let chunk: Vec<Incoming> = read.into_iter().filter_map(|row| counted(&mut found, row)).collect();
-            let rows: Vec<&Incoming> = chunk.iter().collect();
-            found.already_here += known.of(tx, &rows)?.iter().flatten().count() as u64;
-            rows.into_iter().for_each(|row| finder.add(row));
-            let wanted = PREVIEW.saturating_sub(found.preview.len());
-            found.preview.extend(chunk.into_iter().take(wanted));
+    let known = db.read(|tx| Known::before(tx, by.visible, ImportId(0)))?;
+    loop {
+        let read: Vec<Result<Incoming, intake::Rejected>> = reader.by_ref().take(CHUNK).collect();
+        if read.is_empty() {
+            break;
         }
-    })?;
+        let chunk: Vec<Incoming> = read.into_iter().filter_map(|row| counted(&mut found, row)).collect();
+        let rows: Vec<&Incoming> = chunk.iter().collect();
+        // A connection is held for this look-up alone, never while the file is read.
+        found.already_here += db.read(|tx| known.of(tx, &rows))?.iter().flatten().count() as u64;
+        rows.into_iter().for_each(|row| finder.add(row));
+        let wanted = PREVIEW.saturating_sub(found.preview.len());
+        found.preview.extend(chunk.into_iter().take(wanted));
+    }
     let groups = finder.finish();
     found.groups = groups.groups.len();
     found.distinct = groups.distinct;

@@ -2,6 +2,8 @@
 //!
 //! Owns its form: row number, reason, then the row's own cells, each safe to open in a spreadsheet.
 
+use super::Dates;
+use super::joining::{OtherDate, written};
 use intake::{Incoming, Rejection, RowAddress, neutralise};
 use web::Texts;
 
@@ -13,13 +15,15 @@ pub(crate) struct Rejects<'a> {
     texts: Texts<'a>,
     csv: String,
     count: u64,
+    /// How many joined rows have a date that their client did not have.
+    pub(crate) dates: Dates,
     left_out: i64,
 }
 
 impl<'a> Rejects<'a> {
     /// Begins with the header.
     pub(crate) fn new(texts: Texts<'a>) -> Rejects<'a> {
-        let mut rejects = Rejects { texts, csv: String::from("\u{feff}"), count: 0, left_out: 0 };
+        let mut rejects = Rejects { texts, csv: String::from("\u{feff}"), count: 0, dates: Dates::default(), left_out: 0 };
         let header = [texts.say("rejects-row"), texts.say("rejects-reason")];
         rejects.line(header.iter().map(String::as_str));
         rejects
@@ -43,10 +47,29 @@ impl<'a> Rejects<'a> {
         self.row(incoming, &said);
     }
 
+    /// A row that was joined to a client with another date. It is told, not counted as left out.
+    pub(crate) fn other_date(&mut self, incoming: &Incoming, name: &str, other: &OtherDate) {
+        let (kept, date) = (written(other.kept), written(other.date));
+        let key = if other.is_planned { "rejects-date-planned" } else { "rejects-date-kept" };
+        let said = self.texts.with(key, &[("name", name.into()), ("kept", kept.into()), ("date", date.into())]);
+        if other.is_planned {
+            self.dates.planned += 1;
+        } else {
+            self.dates.kept += 1;
+        }
+        self.row(incoming, &said);
+        self.count -= 1;
+    }
+
     fn row(&mut self, incoming: &Incoming, said: &str) {
         let phones: Vec<&str> = incoming.phones.iter().map(|phone| phone.as_typed.as_str()).collect();
         let (phones, emails, address) = (phones.join("; "), incoming.emails.join("; "), incoming.row.to_string());
-        self.add(&address, said, [incoming.name.as_str(), &incoming.company, &phones, &emails, &incoming.note].into_iter());
+        let next = incoming.next_contact.map(written).unwrap_or_default();
+        self.add(
+            &address,
+            said,
+            [incoming.name.as_str(), &incoming.company, &phones, &emails, &incoming.note, &next, &incoming.next_line].into_iter(),
+        );
     }
 
     fn add<'b>(&mut self, address: &'b str, said: &'b str, cells: impl Iterator<Item = &'b str>) {

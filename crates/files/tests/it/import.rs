@@ -5,13 +5,42 @@ use domain::working::WorkingCalendar;
 use files::export::Form;
 use files::import::{Duplicates, Outcome, Plan, take};
 use intake::Outgoing;
+use std::cell::RefCell;
+use std::path::PathBuf;
 use store::{StoreError, Value};
 use testkit::Caller::{self, Chenda, Dara, Ivan, Sokha, Sreymom};
 use testkit::{World, each_database_with};
 use web::{Failure, Texts};
 
-fn each_database(test: impl Fn(&World)) {
-    each_database_with(&files::routes(), test);
+thread_local! {
+    /// Files that a test laid into the folder for temporary files.
+    static LAID: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Removes them, also when the test fails.
+struct Tidy;
+
+impl Drop for Tidy {
+    fn drop(&mut self) {
+        for path in LAID.take() {
+            for path in [path.with_extension("name"), path.with_extension("taking"), path] {
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+}
+
+pub(crate) fn each_database(test: impl Fn(&World)) {
+    each_database_with(&files::routes(), |world| {
+        let _tidy = Tidy;
+        test(world);
+    });
+}
+
+/// Remembers where a waiting upload lies.
+fn lies(world: &World, caller: Caller, at: &str) {
+    let token = at.rsplit('/').next().unwrap_or_default();
+    LAID.with_borrow_mut(|laid| laid.push(std::env::temp_dir().join(format!("daybinder-import-{}-{token}", world.id(caller).0))));
 }
 
 const PEOPLE: &str = "First Name,Last Name,Organization Name,Phone 1 - Value,E-mail 1 - Value,Notes,Next contact,Shoe size\r\n\
@@ -22,11 +51,11 @@ const PEOPLE: &str = "First Name,Last Name,Organization Name,Phone 1 - Value,E-m
     ,,,,,only a note,,\r\n\
     <script>alert(1)</script>,,\"=HYPERLINK(\"\"x\"\")\",,evil@example.com,+SUM(1),,\r\n";
 
-fn by(world: &World, caller: Caller) -> By {
+pub(crate) fn by(world: &World, caller: Caller) -> By {
     By::company(world.id(caller), world.now(), world.today(), WorkingCalendar::default())
 }
 
-fn text(text: &str) -> Value {
+pub(crate) fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
@@ -34,6 +63,7 @@ fn text(text: &str) -> Value {
 fn uploaded(world: &World, caller: Caller, name: &str, bytes: &[u8]) -> String {
     let answer = world.upload(caller, "/import", &[], name, bytes);
     assert_eq!(answer.status, 303, "{}", answer.body);
+    lies(world, caller, answer.location());
     answer.location().to_owned()
 }
 
@@ -44,18 +74,19 @@ fn taken(world: &World, caller: Caller, fields: &[(&str, &str)]) -> String {
     answer.location().to_owned()
 }
 
-fn plan(world: &World, caller: Caller, name: &str, bytes: &[u8], duplicates: Duplicates) -> Plan {
+pub(crate) fn plan(world: &World, caller: Caller, name: &str, bytes: &[u8], duplicates: Duplicates) -> Plan {
     let path = std::env::temp_dir().join(format!("daybinder-it-{}-{name}", std::process::id()));
     std::fs::write(&path, bytes).unwrap();
+    LAID.with_borrow_mut(|laid| laid.push(path.clone()));
     Plan { path, file_name: name.to_owned(), mapping: Vec::new(), owner_id: world.id(caller), duplicates }
 }
 
-fn take_in(world: &World, caller: Caller, plan: &Plan) -> Result<Outcome, Failure> {
+pub(crate) fn take_in(world: &World, caller: Caller, plan: &Plan) -> Result<Outcome, Failure> {
     let texts: Texts<'_> = world.app.texts.speak(domain::Language::En);
     take(&world.app.db, &by(world, caller), texts, ("KH", &["phone".to_owned()]), plan, &mut |_, _| {})
 }
 
-fn stands_somewhere(world: &World) {
+pub(crate) fn stands_somewhere(world: &World) {
     let lost = "SELECT count(*) FROM client c WHERE c.state = 'active' AND NOT EXISTS
         (SELECT 1 FROM slip s WHERE s.id = c.slip_id AND s.client_id = c.id AND s.state = 'open' AND s.place = c.place AND s.person_id = c.owner_id)";
     assert_eq!(world.number(lost), 0);
@@ -63,16 +94,11 @@ fn stands_somewhere(world: &World) {
 
 fn exported(world: &World, caller: Caller) -> Vec<Outgoing> {
     let mut all = Vec::new();
-    world
-        .app
-        .db
-        .read(|tx| {
-            files::export::rows(tx, &by(world, caller), &mut |row| {
-                all.push(row);
-                Ok(())
-            })
-        })
-        .unwrap_or_else(|error: StoreError| panic!("{error}"));
+    files::export::rows(&world.app.db, &by(world, caller), &mut |row| {
+        all.push(row);
+        Ok(())
+    })
+    .unwrap_or_else(|error: StoreError| panic!("{error}"));
     all
 }
 
@@ -212,6 +238,7 @@ fn a_file_that_is_no_list_is_refused_with_a_reason() {
         ] {
             let answer = world.upload(Sreymom, "/import", &[], name, bytes);
             if answer.status == 303 {
+                lies(world, Sreymom, answer.location());
                 // A table whose columns say nothing can still be matched by hand; as it is, it is refused.
                 let run = world.post(Sreymom, answer.location(), &[("duplicates", "merge")]);
                 assert_eq!(run.status, 422, "{name}: {}", run.body);
@@ -279,7 +306,10 @@ fn what_was_exported_imports_to_the_same_clients() {
         let outcome = take_in(world, Sreymom, &plan(world, Sreymom, "sample.vcf", sample().as_bytes(), Duplicates::Separate)).unwrap();
         assert_eq!((outcome.taken, outcome.rejected), (50, 0));
         assert_eq!(world.number("SELECT count(*) FROM client WHERE state = 'closed'"), 8);
-        assert_eq!(world.number("SELECT count(*) FROM client WHERE top_ranked = 1 AND preferred_channel = 'Telegram' AND consent LIKE 'Offers %'"), 17);
+        assert_eq!(
+            world.number("SELECT count(*) FROM client WHERE top_ranked = 1 AND preferred_channel = 'Telegram' AND consent LIKE 'Offers %'"),
+            17
+        );
         stands_somewhere(world);
         for form in Form::ALL {
             let answer = world.get(Sreymom, &format!("/export/{}", form.ending()));
@@ -321,11 +351,9 @@ fn an_export_holds_only_what_a_person_may_see() {
                 _ => web::Visible::All,
             };
             let by = By { visible, ..by(world, caller) };
-            let read: Result<(), StoreError> = world.app.db.read(|tx| {
-                files::export::rows(tx, &by, &mut |row| {
-                    all.push(row.name);
-                    Ok(())
-                })
+            let read: Result<(), StoreError> = files::export::rows(&world.app.db, &by, &mut |row| {
+                all.push(row.name);
+                Ok(())
             });
             read.unwrap();
             all

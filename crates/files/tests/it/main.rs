@@ -3,3 +3,4 @@
 
 mod clients;
 mod import;
+mod import_running;

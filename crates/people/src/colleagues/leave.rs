@@ -39,6 +39,8 @@ pub fn end_access(tx: &mut Tx<'_>, id: PersonId) -> Result<i64, Failure> {
     queries::set_active(tx, id, false)?;
     end_sessions(tx, id)?;
     link::end(tx, Purpose::Password(id))?;
+    // Whoever stood in for somebody does so no more.
+    crate::absences::rebuild(tx)?;
     Ok(queries::open_files(tx, id)?)
 }
 
@@ -47,7 +49,8 @@ pub(crate) fn come_back(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let back = ask.write(|tx| {
         queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
-        Ok(queries::set_active(tx, id, true)?)
+        queries::set_active(tx, id, true)?;
+        Ok(crate::absences::rebuild(tx)?)
     });
     answer(ask, id, back)
 }

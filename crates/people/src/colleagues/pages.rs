@@ -190,6 +190,8 @@ fn door(ask: &Ask, colleague: &Colleague) -> Markup {
             div.row {
                 (button("link", "btn-quiet", ask.say("colleagues-link-go")))
                 (button("leaving", "btn-bad", ask.say("colleagues-leave-go")))
+                a.btn href={ "/colleagues/" (colleague.id) "/hand-over" } { (ask.say("hand-leave-link")) }
+                a.btn href={ "/absences?person=" (colleague.id) } { (ask.say("absence-link")) }
             }
         } @else {
             p { (ask.say("colleagues-left-text")) }

@@ -7,7 +7,7 @@ mod pages;
 mod queries;
 mod save;
 
-pub(crate) use pages::{Screen, screen};
+pub use pages::{Screen, screen};
 
 use web::Route;
 

@@ -12,9 +12,15 @@ use web::{Answer, Ask, Failure, Nav, Refusal, Reply, layout};
 
 /// The screens under "Settings".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Screen {
+pub enum Screen {
     /// One's own settings.
     Own,
+    /// Who is away and who stands in; heads and above.
+    Absences,
+    /// How often classes of clients are spoken with; heads and above.
+    Classes,
+    /// The forms of the company; heads and above.
+    Forms,
     /// The colleagues and teams; administrators only.
     Colleagues,
     /// The company; administrators only.
@@ -22,11 +28,15 @@ pub(crate) enum Screen {
 }
 
 /// One of the settings' screens with the list of them beside it.
-pub(crate) fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
+pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
     let texts = ask.texts();
+    let is_head = ask.signed_in.as_ref().is_some_and(|actor| matches!(actor.role, Role::Head | Role::Director | Role::Admin));
     let is_admin = ask.signed_in.as_ref().is_some_and(|actor| actor.role == Role::Admin);
     let entries = [
         (Screen::Own, "/settings", texts.say("settings-own"), true),
+        (Screen::Absences, "/absences", texts.say("absence-title"), is_head),
+        (Screen::Classes, "/classes", texts.say("classes-title"), is_head),
+        (Screen::Forms, "/forms", texts.say("forms-title"), is_head),
         (Screen::Colleagues, "/colleagues", texts.say("colleagues-title"), is_admin),
         (Screen::Company, "/company", texts.say("company-title"), is_admin),
     ];

@@ -5,6 +5,7 @@
 //! moment cannot slip through together, and taken back when it was right.
 
 use jiff::Timestamp;
+use std::net::{IpAddr, Ipv6Addr};
 use store::{StoreError, Tx, params};
 use web::Failure;
 
@@ -23,7 +24,7 @@ impl Attempt {
     pub(crate) fn new(email: &str, address: &str, now: Timestamp) -> Attempt {
         // A typed address may be a megabyte; nobody has one that long, so its start is enough to count by.
         let email: String = email.chars().take(crate::typed::EMAIL_LENGTH_MAX).collect();
-        let subjects = [(format!("email:{email}"), PER_EMAIL_MAX), (format!("address:{address}"), PER_ADDRESS_MAX)];
+        let subjects = [(format!("email:{email}"), PER_EMAIL_MAX), (format!("address:{}", network(address)), PER_ADDRESS_MAX)];
         Attempt { subjects, at: now.as_millisecond() }
     }
 
@@ -55,5 +56,32 @@ impl Attempt {
         tx.run("DELETE FROM sign_in_failure WHERE subject = $1", params![email])?;
         tx.run("DELETE FROM sign_in_failure WHERE subject = $1 AND at = $2", params![address, self.at])?;
         Ok(())
+    }
+}
+
+/// What an address is counted by: a whole IPv6 /64, of which one household has every address, and an IPv4
+/// address however it is written.
+fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        Ok(address) => address.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_network_are_counted_together() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2::9"));
+        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
+        assert_eq!(network("unknown"), "unknown");
     }
 }

@@ -16,8 +16,10 @@ const CANDIDATES: usize = 200;
 const JOINED_CANDIDATES: usize = 400;
 /// People with no more files than this have them judged one by one.
 const OWN_FILES: i64 = 4000;
+/// With more numbers than this, one person's own are looked through instead.
+const FEW_NUMBERS: i64 = 300;
 /// Numbers and addresses read before their owners are checked.
-const REACHES: usize = 3000;
+const REACHES: usize = 1000;
 /// Teams larger than this are checked after the index instead of in it.
 const MAX_OWNER_TOKENS: usize = 60;
 
@@ -147,16 +149,18 @@ fn by_reach(tx: &mut Tx<'_>, kind: &str, column: &str, starts: &[String], owners
     Ok(rows)
 }
 
-/// True when so many numbers begin or end so that `by_reach` would not look at all of them.
+/// True when more numbers begin or end so than are worth asking for their owners one by one.
 fn are_many(tx: &mut Tx<'_>, starts: &[String], ends: &[String]) -> Result<bool> {
     let order = bytes_order(tx.dialect());
+    let mut left = FEW_NUMBERS;
     for (column, texts) in [("norm", starts), ("reversed", ends)] {
         let sql = format!(
             "SELECT count(*) FROM (SELECT 1 FROM reach
              WHERE kind = 'phone' AND {column}{order} >= $1 AND {column}{order} < $2 LIMIT $3) r"
         );
         for text in texts {
-            if tx.one::<i64>(&sql, params![text, after(text), REACHES as i64])? == REACHES as i64 {
+            left -= tx.one::<i64>(&sql, params![text, after(text), left + 1])?;
+            if left < 0 {
                 return Ok(true);
             }
         }

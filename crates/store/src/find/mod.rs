@@ -52,10 +52,7 @@ impl Owners {
     }
 
     fn worked_by(tx: &mut Tx<'_>, person: PersonId, day: Date) -> Result<Vec<i64>> {
-        let rows = tx.rows(
-            "SELECT person_id FROM stand_in WHERE deputy_id = $1 AND from_day <= $2 AND to_day >= $2",
-            params![person, day],
-        )?;
+        let rows = tx.rows("SELECT person_id FROM stand_in WHERE deputy_id = $1 AND from_day <= $2 AND to_day >= $2", params![person, day])?;
         let mut owners = vec![person.0];
         for row in rows {
             owners.push(row.get(0)?);

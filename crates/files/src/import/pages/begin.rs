@@ -1,6 +1,7 @@
 //! `GET/POST /import`: choosing a file, and what was taken in before.
 
 use super::steps;
+use crate::import::running::has_broken_off;
 use crate::import::{reading, stored};
 use binder::By;
 use binder::undo::UNDO_DAYS;
@@ -23,7 +24,7 @@ pub fn keep(ask: &mut Ask) -> Answer {
     };
     let settings = reading::settings(&by, &ask.company()?.country)?;
     match reading::open(&upload.path, settings, &[]) {
-        Ok(_) => Ok(Reply::see(&format!("/import/{}", stored::keep(by.person_id, &upload)?.token))),
+        Ok(_) => Ok(Reply::see(&format!("/import/{}", stored::keep(&ask.app.db, by.person_id, &upload)?.token))),
         Err(Failure::Refused(refusal)) => page(ask, Some(refusal)).map(|reply| reply.status(422)),
         Err(failure) => Err(failure),
     }
@@ -65,6 +66,24 @@ fn page(ask: &Ask, refusal: Option<Refusal>) -> Answer {
     Ok(sheet(ask, Nav::Clients, texts.say("import-title"), body))
 }
 
+/// How far an import has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    Done,
+    Running,
+    BrokenOff,
+}
+
+impl Stage {
+    pub(super) fn of(state: &str, sign_at: Option<i64>, now: i64) -> Stage {
+        match state {
+            "running" if has_broken_off(sign_at.unwrap_or(0), now) => Stage::BrokenOff,
+            "running" => Stage::Running,
+            _ => Stage::Done,
+        }
+    }
+}
+
 /// An import of before.
 struct Earlier {
     id: ImportId,
@@ -74,12 +93,13 @@ struct Earlier {
     taken: i64,
     merged: i64,
     is_reversed: bool,
+    stage: Stage,
     undo_id: Option<UndoId>,
 }
 
 fn earlier(tx: &mut Tx<'_>, by: &By) -> Result<Vec<Earlier>, StoreError> {
     let rows = tx.rows(
-        "SELECT id, at, file_name, rows_read, taken, merged, reversed_at FROM import WHERE person_id = $1 ORDER BY id DESC LIMIT 20",
+        "SELECT id, at, file_name, rows_read, taken, merged, reversed_at, state, sign_at FROM import WHERE person_id = $1 ORDER BY id DESC LIMIT 20",
         params![by.person_id],
     )?;
     rows.iter()
@@ -95,6 +115,7 @@ fn earlier(tx: &mut Tx<'_>, by: &By) -> Result<Vec<Earlier>, StoreError> {
                 taken: row.get(4)?,
                 merged: row.get(5)?,
                 is_reversed,
+                stage: Stage::of(&row.get::<String>(7)?, row.get(8)?, by.now),
                 undo_id: if may_undo { undo_of(tx, by, id, at)? } else { None },
             })
         })
@@ -112,17 +133,20 @@ pub(super) fn undo_of(tx: &mut Tx<'_>, by: &By, id: ImportId, at: i64) -> Result
 fn line(ask: &Ask, import: &Earlier) -> Markup {
     let texts = ask.texts();
     let at = moment(ask, import.at).unwrap_or_default();
-    let rejected = import.rows - import.taken - import.merged;
+    let rejected = if import.stage == Stage::Done { import.rows - import.taken - import.merged } else { 0 };
     html! {
         div.row-item {
             div.row-main {
                 strong dir="auto" { (import.file_name) }
                 span.row-sub.num { (at) " · " (texts.with("import-taken-in", &[("count", import.taken.into())])) }
+                @if import.stage == Stage::BrokenOff && !import.is_reversed { span.row-sub { (texts.say("import-broken-off-about")) } }
             }
             span.row-end {
                 @if rejected > 0 {
                     a.btn href={ "/import/" (import.id.0) "/rejects.csv" } download { (texts.with("import-rejects", &[("count", rejected.into())])) }
                 }
+                @if import.stage == Stage::Running && !import.is_reversed { span.tag { (texts.say("import-running")) } }
+                @if import.stage == Stage::BrokenOff && !import.is_reversed { span.tag { (texts.say("import-broken-off")) } }
                 @if import.is_reversed { span.tag { (texts.say("import-reversed")) } }
                 @if let Some(undo) = import.undo_id {
                     form method="post" action={ "/undo/" (undo.0) } {

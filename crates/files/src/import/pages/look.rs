@@ -18,14 +18,14 @@ const COLUMNS: usize = 300;
 
 /// Shows the proposed mapping and what would happen with it.
 pub fn show(ask: &mut Ask) -> Answer {
-    let file = stored::find(ask.actor()?.person_id, &ask.path::<String>("token")?)?;
+    let file = stored::find(&ask.app.db, ask.actor()?.person_id, &ask.path::<String>("token")?)?;
     page(ask, &file, &[], None)
 }
 
 /// Takes the file in, or shows the page again with the mapping that was chosen.
 pub fn run(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    let file = stored::find(by.person_id, &ask.path::<String>("token")?)?;
+    let file = stored::find(&ask.app.db, by.person_id, &ask.path::<String>("token")?)?;
     let mapping = mapping(ask, &by, &file)?;
     if ask.has("look") {
         return page(ask, &file, &mapping, None);

@@ -65,9 +65,11 @@ fn files_are_counted_no_further_than_asked_and_only_those_in_sight() {
     testkit::each_database_with(&crate::routes(), |world: &World| {
         let counted = |caller: Caller, limit: i64| {
             let visible = match caller {
-                Caller::Dara => {
-                    Visible::Team(TeamId(world.number("SELECT team_id FROM person WHERE email = 'dara@shop.example.com'")), world.id(caller), world.today())
-                }
+                Caller::Dara => Visible::Team(
+                    TeamId(world.number("SELECT team_id FROM person WHERE email = 'dara@shop.example.com'")),
+                    world.id(caller),
+                    world.today(),
+                ),
                 Caller::Sokha => Visible::All,
                 other => Visible::Own(world.id(other), world.today()),
             };

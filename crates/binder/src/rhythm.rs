@@ -1,0 +1,40 @@
+//! When a client was last reached, and by when somebody should speak with it again (E34).
+//!
+//! Owns the columns `reached_at`, `reached_day`, `due_ideal`, `due_latest` of `client`. Never moves a file.
+
+use crate::By;
+use crate::history::NewEntry;
+use domain::rhythm::{day_number, is_contact};
+use domain::{ClientId, Date};
+use store::{StoreError, Tx, Value, params};
+
+/// The client's interval: its own, or else its class's. Two columns, both null without one.
+pub const INTERVAL: &str = "coalesce(c.ideal_days, k.ideal_days), coalesce(c.latest_days, k.latest_days)";
+
+/// The columns that an entry changes; none if it is no real contact, or older than the last one.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn reached(tx: &mut Tx<'_>, by: &By, client_id: ClientId, entry: &NewEntry) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    if !is_contact(entry.kind, entry.outcome) {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT c.reached_at, {INTERVAL} FROM client c LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1");
+    let Some(row) = tx.row(&sql, params![client_id])? else { return Ok(Vec::new()) };
+    if row.get::<Option<i64>>(0)?.is_some_and(|last| last > entry.at) {
+        return Ok(Vec::new());
+    }
+    let mut set = due(by.day_of(entry.at), row.get(1)?, row.get(2)?);
+    set.push(("reached_at", entry.at.into()));
+    Ok(set)
+}
+
+/// The columns that say by when the next contact is due, counted from that day.
+pub fn due(reached: Date, ideal_days: Option<i64>, latest_days: Option<i64>) -> Vec<(&'static str, Value)> {
+    let day = day_number(reached);
+    vec![
+        ("reached_day", day.into()),
+        ("due_ideal", ideal_days.map(|days| day + days).into()),
+        ("due_latest", latest_days.map(|days| day + days).into()),
+    ]
+}

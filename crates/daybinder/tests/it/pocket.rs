@@ -1,1 +1,0 @@
-//! Without a network (B44).

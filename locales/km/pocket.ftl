@@ -1,1 +1,0 @@
-# Without a network; reminders; two at once.
