@@ -1,8 +1,15 @@
 // Every screen with its address.
 import { bringFile } from "./company.mjs";
 
-/** What only an administrator sees. */
+/** What only heads and administrators see. */
 export const ADMIN = [
+  ["team", "/team"],
+  ["team-move", "/team?mode=move"],
+  ["absences", "/absences"],
+  ["classes", "/classes"],
+  ["forms", "/forms"],
+  ["form-new", "/forms/new"],
+  ["evening-team", "/evening/team"],
   ["colleagues", "/colleagues"],
   ["company", "/company"],
 ];
@@ -29,8 +36,13 @@ export async function places(page) {
     ["client-new", "/clients/new"],
     ["find", "/find?q=so"],
     ["find-none", "/find?q=zzzzzz"],
-    ["team", "/team"],
-    ["team-move", "/team?mode=move"],
+    ["file-rhythm", `${file}/rhythm`],
+    ["file-forms", `${file}/forms`],
+    ["evening", "/evening"],
+    ["evening-week", "/evening/week"],
+    ["morning", "/morning"],
+    ["first-calls", "/first-calls"],
+    ["quiet", "/quiet"],
     ["ahead", "/ahead?span=month"],
     ["ahead-files", "/ahead/files?span=all"],
     ["undo", "/undo"],
@@ -43,6 +55,6 @@ export async function places(page) {
   if ((await month.count()) > 0) all.splice(3, 0, ["month", await month.first().getAttribute("href")]);
   await bringFile(page);
   all.push(["import", "/import"], ["import-look", new URL(page.url()).pathname], ["export", "/export"]);
-  const isAdmin = (await page.request.get(ADMIN[0][1])).ok();
+  const isAdmin = (await page.request.get("/colleagues")).ok();
   return all.filter((one) => isAdmin || !ADMIN.includes(one));
 }

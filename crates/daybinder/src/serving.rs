@@ -25,7 +25,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     // Kept until the end: the folder goes when the server stops.
     let _folder = if options.sample { sample::place(&mut configuration)? } else { None };
     let db = opening::open(&configuration)?;
-    files::import::sweep_uploads(&db, std::time::SystemTime::now());
+    files::import::sweep_uploads(&db, std::time::SystemTime::from(opening::clock().now()));
     let mut routes = routes::routes();
     let sample = options.sample.then(|| sample::fill(&db)).transpose()?;
     if sample.is_some() {

@@ -155,7 +155,12 @@ fn nobody_listens_unsigned_and_a_person_only_six_times() {
         assert_eq!(listen(world, Sreymom, "a7").status, 429);
         assert_eq!(listen(world, Dara, "b1").status, 200, "others have their own");
         streams.clear();
-        assert_eq!(listen(world, Sreymom, "a8").status, 200, "a closed page gives its place back");
+        // The tasks of the closed streams learn of it when the runtime next runs them.
+        let given_back = (0..500).any(|_| {
+            world.wait(tokio::time::sleep(std::time::Duration::from_millis(10)));
+            listen(world, Sreymom, "a8").status == 200
+        });
+        assert!(given_back, "a closed page gives its place back");
         assert_eq!(world.post(Sreymom, "/live/here", &[("page", ""), ("file", "1")]).status, 400);
         assert_eq!(world.post(Sreymom, "/live/here", &[("page", "a"), ("file", "x")]).status, 400);
     });

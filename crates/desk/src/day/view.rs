@@ -79,6 +79,7 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
                         a.link href={ "/evening" (binder_query(day)) } data-key="g e" { (texts.say("evening-link")) }
                         " · " a.link href={ "/first-calls" (binder_query(day)) } { (texts.say("first-title")) }
                         " · " a.link href="/quiet" { (texts.say("quiet-title")) }
+                        span.phone-only { " · " a.link href="/ahead" { (texts.say("ahead-title")) } }
                     }
                 }
                 @if day.cards.is_empty() && day.done.is_empty() {
@@ -99,7 +100,7 @@ fn load(texts: &Texts<'_>, day: &Day) -> Markup {
             h2.sr-only #stack-title tabindex="-1" { (texts.with("stack-title", &[("day", write_long(day.place, day.today, texts.language).into())])) }
             p.load-line {
                 @if matches!(day.place, Place::Day(_)) && load.files > 0 { a href="#pile-done" { b { (day.done.len()) } " " (texts.with("load-of-done", &[("count", i64::from(load.files).into())])) } }
-                a.link href="/ahead" data-key="g a" { (texts.say("ahead-title")) }
+                a.link.desk-only href="/ahead" data-key="g a" { (texts.say("ahead-title")) }
                 span { b { (texts.duration(load.planned_minutes)) } " " (texts.with(if matches!(day.place, Place::Month(_)) { "load-planned-month" } else { "load-planned-of" }, &[("capacity", texts.duration(load.capacity_minutes).into())])) }
             }
             (facts(texts, day))

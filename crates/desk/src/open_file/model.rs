@@ -142,16 +142,7 @@ impl OpenFile {
         occupied: &BTreeMap<Place, Counted>,
         before: Option<(i64, EntryId)>,
     ) -> Result<OpenFile, Failure> {
-        let columns: Vec<String> = FACTS.iter().map(|(column, _)| format!("c.{column}")).collect();
-        let sql = format!(
-            "SELECT c.name, c.contact, c.top_ranked, c.close_reason, c.close_note, p.name, c.time_zone, c.slip_id,
-               {INTERVAL}, coalesce(k.name, ''), {}
-             FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1 AND {}",
-            columns.join(", "),
-            Visible::condition("c.owner_id", 2)
-        );
-        let [viewer, team, day] = by.visible.params();
-        let row = tx.row(&sql, &[client_id.into(), viewer, team, day])?.ok_or(Failure::NotFound)?;
+        let row = card(tx, by, client_id)?;
         let mut texts = BTreeMap::new();
         for (index, (column, _)) in FACTS.iter().enumerate() {
             texts.insert(*column, row.get::<String>(11 + index)?);
@@ -203,6 +194,20 @@ impl OpenFile {
             has_older,
         })
     }
+}
+
+/// The client's row: eleven columns, then those of [`FACTS`].
+fn card(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<store::Row, Failure> {
+    let columns: Vec<String> = FACTS.iter().map(|(column, _)| format!("c.{column}")).collect();
+    let sql = format!(
+        "SELECT c.name, c.contact, c.top_ranked, c.close_reason, c.close_note, p.name, c.time_zone, c.slip_id,
+           {INTERVAL}, coalesce(k.name, ''), {}
+         FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1 AND {}",
+        columns.join(", "),
+        Visible::condition("c.owner_id", 2)
+    );
+    let [viewer, team, day] = by.visible.params();
+    tx.row(&sql, &[client_id.into(), viewer, team, day])?.ok_or(Failure::NotFound)
 }
 
 fn slips(tx: &mut Tx<'_>, client_id: ClientId) -> Result<Vec<(OpenSlip, String)>, Failure> {
