@@ -157,7 +157,7 @@ fn nobody_listens_unsigned_and_a_person_only_six_times() {
         streams.clear();
         // The tasks of the closed streams learn of it when the runtime next runs them.
         let given_back = (0..500).any(|_| {
-            world.wait(tokio::time::sleep(std::time::Duration::from_millis(10)));
+            world.wait(async { tokio::time::sleep(std::time::Duration::from_millis(10)).await });
             listen(world, Sreymom, "a8").status == 200
         });
         assert!(given_back, "a closed page gives its place back");
