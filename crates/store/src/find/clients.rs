@@ -154,8 +154,9 @@ fn are_many(tx: &mut Tx<'_>, starts: &[String], ends: &[String]) -> Result<bool>
     let order = bytes_order(tx.dialect());
     let mut left = FEW_NUMBERS;
     for (column, texts) in [("norm", starts), ("reversed", ends)] {
+        let by = hint(tx.dialect(), if column == "norm" { "reach_norm" } else { "reach_reversed" });
         let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM reach
+            "SELECT count(*) FROM (SELECT 1 FROM reach{by}
              WHERE kind = 'phone' AND {column}{order} >= $1 AND {column}{order} < $2 LIMIT $3) r"
         );
         for text in texts {
