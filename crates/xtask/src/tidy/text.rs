@@ -100,10 +100,10 @@ pub fn no_place_of_a_machine(sources: &[Source]) -> Vec<String> {
         ("/ho", "me/"),
         ("/Us", "ers/"),
         ("registry.", "npmjs"),
-        ("static.crates", ".io"),
-        ("index.crates", ".io"),
+        ("static.cra", "tes.io"),
+        ("index.cra", "tes.io"),
         ("pypi", ".org"),
-        ("deb.debian", ".org"),
+        ("deb.deb", "ian.org"),
     ];
     let marks: Vec<String> = pieces.iter().map(|(one, two)| format!("{one}{two}")).collect();
     faults_with(sources.iter().filter(|source| source.path != "Cargo.lock"), &marks, "names a machine or a registry")
