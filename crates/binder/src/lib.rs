@@ -65,4 +65,14 @@ impl By {
         }
         Timestamp::from_millisecond(at).map_or(self.today, |moment| moment.to_zoned(self.zone.clone()).date())
     }
+
+    /// The first moment of that day in the company's zone, UTC milliseconds.
+    pub fn start_of(&self, day: Date) -> i64 {
+        day.to_zoned(self.zone.clone()).map_or(0, |start| start.timestamp().as_millisecond())
+    }
+
+    /// The first moment of the first day and that after the last, UTC milliseconds.
+    pub fn span_of(&self, first: Date, last: Date) -> (i64, i64) {
+        (self.start_of(first), self.start_of(last.tomorrow().unwrap_or(last)))
+    }
 }

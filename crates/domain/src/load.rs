@@ -152,6 +152,11 @@ impl DaySlip {
     }
 }
 
+/// Whether a slip is a promise to the client: a call-back, or any time of day that was named (B30).
+pub fn is_promised(kind: SlipKind, minute: Option<u16>) -> bool {
+    kind == SlipKind::Callback || minute.is_some()
+}
+
 /// The slips of a day that may move, the first to move first: least valuable, least often put off.
 pub fn movable(slips: &[DaySlip]) -> Vec<DaySlip> {
     let mut movable: Vec<DaySlip> = slips.iter().copied().filter(DaySlip::is_movable).collect();

@@ -87,7 +87,13 @@ fn script_texts(texts: &Texts<'_>) -> Markup {
 
 /// An ordinary screen: a sheet with a heading.
 pub fn sheet(ask: &Ask, nav: Nav, title: String, body: Markup) -> Reply {
-    page(ask, Page { heading: title.clone(), title, beside: String::new(), nav, main: html! { main.page #content tabindex="-1" { (body) } } })
+    sheet_with(ask, nav, title, String::new(), body, html! {})
+}
+
+/// The same with what stands beside the heading and with a toast.
+pub fn sheet_with(ask: &Ask, nav: Nav, title: String, beside: String, body: Markup, toast: Markup) -> Reply {
+    let main = html! { main.page #content tabindex="-1" { (body) } };
+    page_with(ask, Page { heading: title.clone(), title, beside, nav, main }, toast)
 }
 
 /// A page for people who are not signed in: no rail.

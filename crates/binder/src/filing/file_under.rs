@@ -3,7 +3,7 @@
 use super::refused;
 use crate::By;
 use crate::history::{self, NewEntry};
-use crate::slips::{self, SlipRow, Standing};
+use crate::slips::{self, SlipRow, Standing, moved_word};
 use crate::undo::{Recorder, Table};
 use domain::filing::{Consequences, Filing, Next, Warning, consequences};
 use domain::{ClientId, EntryId, EntryKind, Language, Outcome, Place, SlipId, SlipKind, UndoId};
@@ -174,7 +174,7 @@ fn move_slip(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, form: &FilingFor
         set.push(("line", form.line.trim().into()));
     }
     recorder.change(tx, Table::Slip, moved.id.0, &set)?;
-    let what = if was_agreed && from != moved.place { "moved_agreed" } else { "moved" };
+    let what = moved_word(was_agreed && from != moved.place);
     slips::event(tx, by, moved.id, Some(form.client_id), what, Some(from), Some(moved.place), form.reason.trim())
 }
 

@@ -4,7 +4,7 @@ use crate::By;
 use crate::undo::Recorder;
 use domain::hand_over::{Given as Item, Receiver, share};
 use domain::{ClientId, HandOverId, PersonId, Place, SlipId, UndoId};
-use people::absences::Appointer;
+use people::absences::{Appointer, receiver};
 use std::collections::BTreeSet;
 use store::{Dialect, StoreError, Tx, Value, params};
 use web::{Failure, Message};
@@ -68,7 +68,8 @@ pub fn can_give(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<bool, S
     appointer(by).leads(tx, person_id)
 }
 
-pub(super) fn appointer(by: &By) -> Appointer {
+/// The same actor, as absences know whoever appoints deputies.
+pub fn appointer(by: &By) -> Appointer {
     Appointer { person_id: by.person_id, visible: by.visible, now: by.now, today: by.today }
 }
 
@@ -129,9 +130,7 @@ fn receivers(tx: &mut Tx<'_>, by: &By, order: &HandOver) -> Result<Vec<Receiver>
             return Err(Failure::field("to", "hand-has-left"));
         }
         let person = people::person_in(tx, person_id, by.calendar.clone())?.ok_or(Failure::NotFound)?;
-        let rows = tx.rows("SELECT place, minutes FROM divider_load WHERE person_id = $1 AND files > 0", params![person_id])?;
-        let planned = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?;
-        receivers.push(Receiver { person: person_id, calendar: person.calendar, planned });
+        receivers.push(receiver(tx, person)?);
     }
     Ok(receivers)
 }

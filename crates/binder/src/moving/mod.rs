@@ -4,7 +4,7 @@
 //! by name (decision 2). Never moves anything by itself.
 
 use crate::By;
-use crate::slips::{event, stand};
+use crate::slips::{event, moved_word, stand};
 use crate::undo::{Recorder, Table};
 use domain::filing::{FileNow, Filing, Next, OpenSlip, consequences};
 use domain::natural_date::write_short;
@@ -148,8 +148,7 @@ fn move_one(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, held: &Held, plac
         ("postponed", moved.postponed.into()),
     ];
     recorder.change(tx, Table::Slip, slip.id.0, &set)?;
-    let what = if slip.agreed { "moved_agreed" } else { "moved" };
-    event(tx, by, slip.id, held.client_id, what, Some(slip.place), Some(place), moves.reason.trim())?;
+    event(tx, by, slip.id, held.client_id, moved_word(slip.agreed), Some(slip.place), Some(place), moves.reason.trim())?;
     Ok(true)
 }
 

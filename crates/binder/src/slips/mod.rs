@@ -192,6 +192,14 @@ pub fn stand(
     Ok(first.map(|slip| slip.place))
 }
 
+/// The condition on the event `v` that a slip was moved, agreed or not.
+pub const IS_MOVED: &str = "v.what IN ('moved', 'moved_agreed')";
+
+/// The word of the event for a slip that is moved: a date that had been agreed is told apart.
+pub fn moved_word(was_agreed: bool) -> &'static str {
+    if was_agreed { "moved_agreed" } else { "moved" }
+}
+
 /// Writes who did what with a slip (B30).
 ///
 /// # Errors

@@ -83,6 +83,23 @@ fn a_former_deputy_sees_nothing_the_day_after_and_the_return_says_what_was_done(
 }
 
 #[test]
+fn an_agreed_date_that_a_deputy_moved_stands_in_the_list_of_what_was_done() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let call_back = [("outcome", "call_back"), ("next", "24 Nov 15:30"), ("kind", "callback"), ("back", "/")];
+        assert_eq!(world.post(Sreymom, &format!("/files/{}/filing", lotus.client), &call_back).status, 303);
+        let slip = world.number(&format!("SELECT slip_id FROM client WHERE id = {} AND place = 20261124", lotus.client)).to_string();
+        assert_eq!(away(world, Dara, Sreymom, &[Bopha], "2026-11-23", "2026-11-24").status, 303);
+        let moving = [("slip", slip.as_str()), ("place", "2026-11-27"), ("with_agreed", "1"), ("back", "/")];
+        assert_eq!(world.post(Bopha, "/move", &moving).status, 303);
+        let id = world.number("SELECT id FROM absence");
+        let done = world.get(Sreymom, &format!("/absences/{id}/done"));
+        assert!(done.says("Lotus") && done.says("Moved from") && done.says("Bopha Kim for Sreymom Chan"), "{}", done.body);
+        sound(world, "a deputy who moved an agreed date");
+    });
+}
+
+#[test]
 fn after_a_weekend_the_return_is_told_on_the_first_working_day() {
     each_database(|world| {
         assert_eq!(away(world, Dara, Sreymom, &[Bopha], "2026-11-23", "2026-11-27").status, 303);

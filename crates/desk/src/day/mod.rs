@@ -14,8 +14,8 @@ mod strip;
 pub(crate) mod view;
 
 pub use acting::show_back;
-pub use model::{Day, Opened, binder_person, cards_of_day, day_slip as slip_of, loads};
-pub use pages::{not_understood, place_of, show_place};
+pub use model::{Day, Opened, binder_person, cards_of_day, day_slip as slip_of, free_days, loads};
+pub use pages::{binder_named, not_understood, place_of, show_place};
 pub use piles::Pile;
 pub use queries::{Card, done_minutes, occupied};
 

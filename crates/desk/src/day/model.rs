@@ -6,7 +6,7 @@ use super::standing_in::{ForColleagues, for_colleagues};
 use crate::open_file::OpenFile;
 use binder::By;
 use domain::dividers::{Counted, Divider, DividerLine, Standing, divider_of, dividers, to_deal};
-use domain::load::{DayLoad, DaySlip, movable};
+use domain::load::{DayLoad, DaySlip, is_promised, movable};
 use domain::{ClientId, Date, Month, PersonId, Place, SlipId};
 use people::Person;
 use std::collections::BTreeMap;
@@ -190,7 +190,7 @@ pub fn day_slip(card: &Card) -> DaySlip {
         kind: card.kind,
         minutes: card.minutes,
         agreed: card.agreed,
-        promised: card.kind == domain::SlipKind::Callback || card.minute.is_some(),
+        promised: is_promised(card.kind, card.minute),
         first_ranked: card.is_top,
         value: 0,
         postponed: card.postponed,
@@ -268,6 +268,14 @@ pub fn loads(person: &Person, today: Date, occupied: &BTreeMap<Place, Counted>) 
         load.files += counted.files;
     }
     loads
+}
+
+/// The person's next `count` working days after `day`, each with its free minutes.
+pub fn free_days(person: &Person, day: Date, count: i32, loads: &BTreeMap<Date, DayLoad>) -> Vec<(Date, u32)> {
+    (1..=count)
+        .map(|ahead| person.calendar.add_working_days(day, ahead))
+        .map(|date| (date, loads.get(&date).map_or(u32::from(person.calendar.minutes(date)), |load| load.free_minutes())))
+        .collect()
 }
 
 /// The load of one day.

@@ -32,16 +32,17 @@ pub fn place_of(text: &str) -> Option<Place> {
     text.parse::<Date>().ok().filter(|date| (1900..=9999).contains(&date.year())).map(Place::Day)
 }
 
+/// Whose binder the address names; none for the actor's own.
+pub fn binder_named(ask: &Ask) -> Option<PersonId> {
+    ask.query("binder").and_then(|id| id.parse().ok()).map(PersonId)
+}
+
 /// The day under that divider, with what the address asks to be open.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a binder or a file that the actor may not see.
 pub fn show_place(ask: &Ask, place: Place) -> Answer {
-    let wanted = Wanted {
-        place,
-        person_id: ask.query("binder").and_then(|id| id.parse().ok()).map(PersonId),
-        slip_id: ask.query("file").and_then(|id| id.parse().ok()).map(SlipId),
-    };
+    let wanted = Wanted { place, person_id: binder_named(ask), slip_id: ask.query("file").and_then(|id| id.parse().ok()).map(SlipId) };
     let shows_file = wanted.slip_id.is_some();
     let toast = frame::did(ask, true)?;
     show_day(ask, &wanted, shows_file, None, toast)
@@ -76,7 +77,7 @@ pub(super) fn next_date(ask: &mut Ask) -> Answer {
         Ok(read) => read,
         Err(reason) => return Ok(Reply::html(html! { span.is-bad { (texts.message(&not_understood(&reason, typed))) } })),
     };
-    let person_id = ask.query("binder").and_then(|id| id.parse().ok()).map_or(ask.actor()?.person_id, PersonId);
+    let person_id = binder_named(ask).unwrap_or(ask.actor()?.person_id);
     let by = By::of(ask)?;
     let wanted = ask.read(|tx| {
         let person = super::model::binder_person(tx, &by, person_id)?;

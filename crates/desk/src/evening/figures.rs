@@ -1,6 +1,7 @@
 //! All that is counted of one person's day.
 
 use binder::By;
+use binder::slips::{IS_MOVED, moved_word};
 use domain::rhythm::is_contact;
 use domain::{ClientId, Date, EntryKind, Outcome, PersonId, Place, SlipId, SlipKind};
 use jiff::Timestamp;
@@ -77,7 +78,7 @@ pub struct Figures {
 impl Figures {
     /// Reads them; `unfiled` only makes sense of today.
     pub fn read(tx: &mut Tx<'_>, by: &By, person_id: PersonId, day: Date) -> Result<Figures> {
-        let (from, until) = (start_of(by, day), start_of(by, day.tomorrow().unwrap_or(day)));
+        let (from, until) = by.span_of(day, day);
         let moved = moved(tx, person_id, from, until)?;
         Ok(Figures {
             done: done(tx, &by.zone, person_id, day, from, until)?,
@@ -144,11 +145,6 @@ impl Figures {
             "reached": self.done.iter().filter(|line| line.talked.is_some_and(|(_, is_reached)| is_reached)).count(),
         })
     }
-}
-
-/// The first moment of that day in the company's zone, UTC milliseconds.
-pub fn start_of(by: &By, day: Date) -> i64 {
-    day.to_zoned(by.zone.clone()).map_or(0, |start| start.timestamp().as_millisecond())
 }
 
 fn done(tx: &mut Tx<'_>, zone: &TimeZone, person_id: PersonId, day: Date, from: i64, until: i64) -> Result<Vec<Line>> {
@@ -225,13 +221,13 @@ fn postponed(tx: &mut Tx<'_>, person_id: PersonId) -> Result<Vec<Line>> {
 }
 
 fn moved(tx: &mut Tx<'_>, person_id: PersonId, from: i64, until: i64) -> Result<Vec<MovedAway>> {
-    let rows = tx.rows(
+    let sql = format!(
         "SELECT v.client_id, coalesce(c.name, s.line, ''), v.place_from, v.place_to, v.reason, v.what FROM slip_event v
          LEFT JOIN client c ON c.id = v.client_id LEFT JOIN slip s ON s.id = v.slip_id
-         WHERE v.person_id = $1 AND v.at >= $2 AND v.at < $3 AND v.what IN ('moved', 'moved_agreed') AND v.place_from IS NOT NULL AND v.place_to IS NOT NULL
-         ORDER BY v.at, v.id LIMIT $4",
-        params![person_id, from, until, LINES_MAX],
-    )?;
+         WHERE v.person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND v.place_from IS NOT NULL AND v.place_to IS NOT NULL
+         ORDER BY v.at, v.id LIMIT $4"
+    );
+    let rows = tx.rows(&sql, params![person_id, from, until, LINES_MAX])?;
     rows.iter()
         .map(|row| {
             Ok(MovedAway {
@@ -240,7 +236,7 @@ fn moved(tx: &mut Tx<'_>, person_id: PersonId, from: i64, until: i64) -> Result<
                 from: row.get(2)?,
                 to: row.get(3)?,
                 reason: row.get(4)?,
-                was_agreed: row.get::<String>(5)? == "moved_agreed",
+                was_agreed: row.get::<String>(5)? == moved_word(true),
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! `/evening`: one day of one person.
 
 use super::figures::{Figures, Line, MovedAway, unfiled};
-use crate::day::{binder_person, loads, occupied, place_of};
+use crate::day::{binder_named, binder_person, free_days, loads, occupied, place_of};
 use crate::frame;
 use crate::open_file::view::{kind_key, outcome_key};
 use binder::By;
@@ -12,7 +12,7 @@ use domain::natural_date::{write_long, write_short};
 use domain::{Date, PersonId, Place, SlipId};
 use maud::{Markup, html};
 use people::Person;
-use web::layout::{Page, csrf, page_with};
+use web::layout::{csrf, sheet_with};
 use web::{Answer, Ask, Failure, Message, Nav, Reply, Texts};
 
 /// Working days over which the rest is filed.
@@ -35,7 +35,7 @@ pub(super) fn wanted(ask: &Ask, by: &By) -> Result<(PersonId, Date), Failure> {
             _ => return Err(Failure::NotFound),
         },
     };
-    Ok((ask.query("binder").and_then(|id| id.parse().ok()).map_or(by.person_id, PersonId), day))
+    Ok((binder_named(ask).unwrap_or(by.person_id), day))
 }
 
 fn read(ask: &Ask, by: &By) -> Result<Shown, Failure> {
@@ -83,14 +83,8 @@ fn show(ask: &Ask, toast: Markup, refused: Option<&Message>) -> Answer {
         @else if !shown.kept.note.is_empty() { section.section { h2 { (texts.say("evening-note")) } p.entry-text dir="auto" { (shown.kept.note) } } }
     };
     let heading = texts.with("evening-of", &[("day", write_long(Place::Day(shown.day), by.today, texts.language).into())]);
-    let page = Page {
-        title: heading.clone(),
-        heading,
-        beside: if is_own { String::new() } else { shown.person.name.clone() },
-        nav: Nav::Binder,
-        main: html! { main.page #content tabindex="-1" { (body) } },
-    };
-    Ok(page_with(ask, page, toast))
+    let beside = if is_own { String::new() } else { shown.person.name.clone() };
+    Ok(sheet_with(ask, Nav::Binder, heading, beside, body, toast))
 }
 
 fn address(by: &By, person: PersonId, day: Date) -> String {
@@ -295,7 +289,7 @@ pub(super) fn keep(ask: &mut Ask) -> Answer {
 /// `POST /evening/rest`: what is unfiled goes over the next days with room; agreed dates stay.
 pub(super) fn file_rest(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    let person_id = ask.query("binder").and_then(|id| id.parse().ok()).map_or(by.person_id, PersonId);
+    let person_id = binder_named(ask).unwrap_or(by.person_id);
     let (reason, language) = (ask.form("reason").to_owned(), ask.language());
     let moved = ask.write(|tx| {
         let person = binder_person(tx, &by, person_id)?;
@@ -303,10 +297,7 @@ pub(super) fn file_rest(ask: &mut Ask) -> Answer {
         let items: Vec<(SlipId, u16)> =
             lines.iter().filter(|line| !line.agreed).map(|line| (line.slip_id, u16::try_from(line.minutes).unwrap_or(u16::MAX))).collect();
         let loads = loads(&person, by.today, &occupied(tx, person_id)?);
-        let free: Vec<(Date, u32)> = (1..=DAYS_AHEAD)
-            .map(|count| person.calendar.add_working_days(by.today, count))
-            .map(|day| (day, loads.get(&day).map_or(u32::from(person.calendar.minutes(day)), |load| load.free_minutes())))
-            .collect();
+        let free = free_days(&person, by.today, DAYS_AHEAD, &loads);
         let slips = deal(&items, &free).into_iter().map(|(slip, day)| (slip, Place::Day(day))).collect();
         move_slips(tx, &by, &Moves { slips, reason, with_agreed: false, language })
     });

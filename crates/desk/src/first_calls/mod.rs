@@ -2,7 +2,7 @@
 //!
 //! Owns the page, "bring the next prepared ones", and filling from the slip what a card still needs.
 
-use crate::day::{binder_person, loads, occupied};
+use crate::day::{binder_named, binder_person, loads, occupied};
 use crate::frame;
 use binder::By;
 use binder::moving::{Moves, move_slips};
@@ -12,7 +12,7 @@ use files::clients::fill_missing;
 use maud::{Markup, html};
 use people::Person;
 use store::{Tx, params};
-use web::layout::{Page, csrf, page_with};
+use web::layout::{csrf, sheet_with};
 use web::{Answer, Ask, Failure, Nav, Reply, Route, routes};
 
 /// The routes.
@@ -120,13 +120,9 @@ impl Queue {
     }
 }
 
-fn binder(ask: &Ask, by: &By) -> PersonId {
-    ask.query("binder").and_then(|id| id.parse().ok()).map_or(by.person_id, PersonId)
-}
-
 fn page(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    let person_id = binder(ask, &by);
+    let person_id = binder_named(ask).unwrap_or(by.person_id);
     let queue = ask.read(|tx| read(tx, &by, person_id))?;
     let toast = frame::did(ask, false)?;
     let texts = ask.texts();
@@ -150,14 +146,7 @@ fn page(ask: &mut Ask) -> Answer {
         @if queue.count > SHOWN_MAX { p.quiet { (texts.with("first-more", &[("count", (queue.count - SHOWN_MAX).into())])) } }
     };
     let beside = if queue.person.id == by.person_id { String::new() } else { queue.person.name.clone() };
-    let page = Page {
-        title: texts.say("first-title"),
-        heading: texts.say("first-title"),
-        beside,
-        nav: Nav::Binder,
-        main: html! { main.page #content tabindex="-1" { (body) } },
-    };
-    Ok(page_with(ask, page, toast))
+    Ok(sheet_with(ask, Nav::Binder, texts.say("first-title"), beside, body, toast))
 }
 
 fn row(ask: &Ask, by: &By, prospect: &Prospect) -> Markup {
@@ -180,7 +169,7 @@ fn row(ask: &Ask, by: &By, prospect: &Prospect) -> Markup {
 /// `POST /first-calls`: the next prepared ones come to today.
 fn bring(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    let person_id = binder(ask, &by);
+    let person_id = binder_named(ask).unwrap_or(by.person_id);
     let language = ask.language();
     let moved = ask.write(|tx| {
         let queue = read(tx, &by, person_id)?;

@@ -7,7 +7,7 @@ use binder::hand_over as verbs;
 use domain::working::days_later;
 use domain::{AbsenceId, Date, PersonId, UndoId};
 use maud::{Markup, html};
-use people::absences::{AbsenceLine, Appointer, NewAbsence, absences, uncovered};
+use people::absences::{AbsenceLine, NewAbsence, absences, uncovered};
 use people::own_settings::{Screen, screen};
 use web::form::Form;
 use web::layout::csrf;
@@ -30,7 +30,7 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
 
 fn read(ask: &Ask) -> Result<Shown, Failure> {
     let by = By::of(ask)?;
-    let appointer = Appointer { person_id: by.person_id, visible: by.visible, now: by.now, today: by.today };
+    let appointer = verbs::appointer(&by);
     ask.read(|tx| {
         let mut led = Vec::new();
         for line in people::people(tx, by.visible)? {

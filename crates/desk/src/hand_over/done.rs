@@ -1,9 +1,10 @@
 //! `GET /absences/{id}/done`: what others did in a binder while its person was away.
 
-use super::returned::{days, moments};
+use super::returned::days;
 use crate::open_file::view::{entry_key, moment, outcome_key};
 use binder::By;
 use binder::hand_over::can_give;
+use binder::slips::IS_MOVED;
 use domain::natural_date::write_short;
 use domain::{AbsenceId, ClientId, Date, EntryKind, Outcome, Place};
 use maud::{Markup, html};
@@ -39,7 +40,7 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
         if line.person_id != by.person_id && !can_give(tx, &by, line.person_id)? {
             return Err(Failure::NotFound);
         }
-        let done = read(tx, &line)?;
+        let done = read(tx, &by, &line)?;
         Ok((line, done))
     })?;
     let texts = ask.texts();
@@ -79,8 +80,8 @@ fn row(ask: &Ask, done: &Done, today: Date) -> Markup {
     }
 }
 
-fn read(tx: &mut Tx<'_>, line: &AbsenceLine) -> Result<Vec<Done>, Failure> {
-    let (first, end) = moments(tx, line.from, line.to)?;
+fn read(tx: &mut Tx<'_>, by: &By, line: &AbsenceLine) -> Result<Vec<Done>, Failure> {
+    let (first, end) = by.span_of(line.from, line.to);
     let mut done = entries(tx, line, first, end)?;
     done.extend(moves(tx, line, first, end)?);
     done.sort_by_key(|one| one.at);
@@ -109,12 +110,12 @@ fn entries(tx: &mut Tx<'_>, line: &AbsenceLine, first: i64, end: i64) -> Result<
 }
 
 fn moves(tx: &mut Tx<'_>, line: &AbsenceLine, first: i64, end: i64) -> Result<Vec<Done>, StoreError> {
-    let rows = tx.rows(
+    let sql = format!(
         "SELECT v.at, c.id, c.name, p.name, f.name, v.place_from, v.place_to
          FROM slip_event v JOIN client c ON c.id = v.client_id JOIN person p ON p.id = v.person_id JOIN person f ON f.id = v.for_person_id
-         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND v.what = 'moved' ORDER BY v.at, v.id LIMIT $4",
-        params![line.person_id, first, end, LINES_MAX],
-    )?;
+         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} ORDER BY v.at, v.id LIMIT $4"
+    );
+    let rows = tx.rows(&sql, params![line.person_id, first, end, LINES_MAX])?;
     rows.iter()
         .map(|row| {
             let what = What::Moved { from: row.get(5)?, to: row.get(6)? };

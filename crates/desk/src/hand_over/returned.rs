@@ -24,17 +24,6 @@ pub struct Returned {
     pub deputies: Vec<String>,
 }
 
-/// The moments at which a stretch of days begins and ends in the company's zone, UTC milliseconds; the end is
-/// not part of it.
-///
-/// # Errors
-/// [`Failure`] if the store fails.
-pub fn moments(tx: &mut Tx<'_>, from: Date, to: Date) -> Result<(i64, i64), Failure> {
-    let zone = web::app::read_company(tx)?.map_or(jiff::tz::TimeZone::UTC, |company| company.zone);
-    let start = |day: Date| day.to_zoned(zone.clone()).map_or(0, |moment| moment.timestamp().as_millisecond());
-    Ok((start(from), start(days_later(to, 1))))
-}
-
 /// The absence from which the person is just back: until the end of the first working day after it.
 ///
 /// # Errors
@@ -44,14 +33,14 @@ pub(crate) fn returned(tx: &mut Tx<'_>, by: &By, person: &Person) -> Result<Opti
     if person.calendar.next_working_after(absence.to) < by.today || working_away(tx, person.id, by.today)?.is_some() {
         return Ok(None);
     }
-    let (files, deputies) = worked(tx, person.id, &absence)?;
+    let (files, deputies) = worked(tx, by, person.id, &absence)?;
     Ok(Some(Returned { absence, files, deputies }))
 }
 
-fn worked(tx: &mut Tx<'_>, person_id: PersonId, absence: &AbsenceLine) -> Result<(i64, Vec<String>), Failure> {
+fn worked(tx: &mut Tx<'_>, by: &By, person_id: PersonId, absence: &AbsenceLine) -> Result<(i64, Vec<String>), Failure> {
     const ACTS: &str = "SELECT client_id, person_id FROM entry WHERE for_person_id = $1 AND at >= $2 AND at < $3
         UNION SELECT client_id, person_id FROM slip_event WHERE for_person_id = $1 AND at >= $2 AND at < $3 AND client_id IS NOT NULL";
-    let (first, end) = moments(tx, absence.from, absence.to)?;
+    let (first, end) = by.span_of(absence.from, absence.to);
     let files = tx.one(&format!("SELECT count(DISTINCT a.client_id) FROM ({ACTS}) a"), params![person_id, first, end])?;
     let rows = tx.rows(
         &format!("SELECT DISTINCT p.name FROM ({ACTS}) a JOIN person p ON p.id = a.person_id ORDER BY p.name"),

@@ -48,7 +48,7 @@ pub fn count(tx: &mut Tx<'_>, by: &By) -> Result<MorningFigures, StoreError> {
 
 /// From when on things came overnight: the person's last act before today; without one, nothing did.
 fn since(tx: &mut Tx<'_>, by: &By) -> Result<i64, StoreError> {
-    let start = by.today.to_zoned(by.zone.clone()).map_or(by.now, |start| start.timestamp().as_millisecond());
+    let start = by.start_of(by.today);
     Ok(last_act_before(tx, by.person_id, start)?.unwrap_or(by.now))
 }
 

@@ -2,12 +2,12 @@
 //!
 //! Owns the page. Which files can move, and whereto, is decided by `domain::load`; moving is `binder::moving`.
 
-use crate::day::{Card, cards_of_day, loads, occupied, place_of, show_day_path, slip_of};
+use crate::day::{Card, binder_named, cards_of_day, free_days, loads, occupied, place_of, show_day_path, slip_of};
 use binder::By;
 use binder::moving::{Moves, move_slips};
 use domain::load::{DaySlip, movable, propose_moves};
 use domain::natural_date::write_short;
-use domain::{Date, PersonId, Place, SlipId};
+use domain::{Date, Place, SlipId};
 use maud::html;
 use people::Person;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ fn read(ask: &Ask) -> Result<Review, Failure> {
     let Some(Place::Day(day)) = place_of(&ask.path::<String>("place")?).filter(|place| *place >= Place::Day(by.today)) else {
         return Err(Failure::NotFound);
     };
-    let person_id = ask.query("binder").and_then(|id| id.parse().ok()).map_or(by.person_id, PersonId);
+    let person_id = binder_named(ask).unwrap_or(by.person_id);
     ask.read(|tx| {
         let person = crate::day::binder_person(tx, &by, person_id)?;
         let occupied = occupied(tx, person.id)?;
@@ -44,7 +44,7 @@ fn read(ask: &Ask) -> Result<Review, Failure> {
         let done: u32 = if day == by.today { crate::day::done_minutes(tx, person.id, day)? } else { 0 };
         let planned: u32 = cards.iter().map(|card| u32::from(card.minutes)).sum::<u32>() + done;
         let over_by = planned.saturating_sub(u32::from(person.calendar.minutes(day)));
-        let free = free_days(&person, day, &loads);
+        let free = free_days(&person, day, DAYS_AHEAD, &loads);
         let slips: Vec<DaySlip> = cards.iter().map(slip_of).collect();
         let proposed: BTreeMap<SlipId, Date> = propose_moves(&slips, over_by, &free).into_iter().collect();
         // Of days with equal room the nearest: the last of the largest, so counted from behind.
@@ -61,13 +61,6 @@ fn read(ask: &Ask) -> Result<Review, Failure> {
             .collect();
         Ok(Review { person, day, over_by, cards })
     })
-}
-
-fn free_days(person: &Person, day: Date, loads: &BTreeMap<Date, domain::load::DayLoad>) -> Vec<(Date, u32)> {
-    (1..=DAYS_AHEAD)
-        .map(|count| person.calendar.add_working_days(day, count))
-        .map(|date| (date, loads.get(&date).map_or(u32::from(person.calendar.minutes(date)), |load| load.free_minutes())))
-        .collect()
 }
 
 fn page(ask: &mut Ask) -> Answer {
@@ -127,7 +120,7 @@ fn apply(ask: &mut Ask) -> Answer {
     }
     let moves = Moves { slips, reason: ask.form("reason").to_owned(), with_agreed: false, language: ask.language() };
     let moved = ask.write(|tx| move_slips(tx, &by, &moves))?;
-    let binder = ask.query("binder").map(|id| format!("&binder={}", id.parse::<i64>().unwrap_or(0))).unwrap_or_default();
+    let binder = binder_named(ask).map(|id| format!("&binder={id}")).unwrap_or_default();
     let did = moved.undo_id.map(|id| format!("?did={id}{binder}")).unwrap_or_default();
     Ok(Reply::see(&format!("{}{did}", show_day_path(day))))
 }

@@ -1,6 +1,6 @@
 //! `/quiet`: "not spoken with for…", and filing the chosen ones over the next days.
 
-use crate::day::{binder_person, loads, occupied};
+use crate::day::{binder_named, binder_person, free_days, loads, occupied};
 use crate::frame;
 use binder::By;
 use binder::moving::{Moves, move_slips};
@@ -10,7 +10,7 @@ use domain::rhythm::{day_number, numbered_day};
 use domain::{ClientId, Date, PersonId, Place, SlipId};
 use maud::{Markup, html};
 use store::{Tx, params};
-use web::layout::csrf;
+use web::layout::{csrf, sheet_with};
 use web::{Answer, Ask, Failure, Nav, Reply, Visible};
 
 /// Lines on one page.
@@ -70,7 +70,7 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
 fn show(ask: &Ask, toast: Markup) -> Answer {
     let by = By::of(ask)?;
     let texts = ask.texts();
-    let binder = ask.query("binder").and_then(|id| id.parse().ok()).map(PersonId);
+    let binder = binder_named(ask);
     let after = ask.query("after").and_then(|text| text.split_once('-')).and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
     let (mut found, colleagues) = ask.read(|tx| {
         let colleagues = if matches!(by.visible, Visible::Own(..)) { Vec::new() } else { people::people(tx, by.visible)? };
@@ -104,14 +104,7 @@ fn show(ask: &Ask, toast: Markup) -> Answer {
             }
         }
     };
-    let page = web::layout::Page {
-        title: texts.say("quiet-title"),
-        heading: texts.say("quiet-title"),
-        beside: String::new(),
-        nav: Nav::Clients,
-        main: html! { main.page #content tabindex="-1" { (body) } },
-    };
-    Ok(web::layout::page_with(ask, page, toast))
+    Ok(sheet_with(ask, Nav::Clients, texts.say("quiet-title"), String::new(), body, toast))
 }
 
 fn row(ask: &Ask, by: &By, line: &Line, shows_owner: bool) -> Markup {
@@ -153,7 +146,7 @@ pub(super) fn file(ask: &mut Ask) -> Answer {
         let slips = spread(tx, &by, &chosen)?;
         move_slips(tx, &by, &Moves { slips, reason: String::new(), with_agreed: false, language })
     });
-    let back = ask.query("binder").and_then(|id| id.parse::<i64>().ok()).map(|id| format!("&binder={id}")).unwrap_or_default();
+    let back = binder_named(ask).map(|id| format!("&binder={id}")).unwrap_or_default();
     match done {
         Ok(moved) => Ok(Reply::see(&match moved.undo_id {
             Some(undo) => format!("/quiet?did={undo}{back}"),
@@ -184,10 +177,7 @@ fn spread(tx: &mut Tx<'_>, by: &By, chosen: &[ClientId]) -> Result<Vec<(SlipId, 
     for (owner, items) in by_owner {
         let person = binder_person(tx, by, owner)?;
         let loads = loads(&person, by.today, &occupied(tx, owner)?);
-        let free: Vec<(Date, u32)> = (1..=DAYS_AHEAD)
-            .map(|count| person.calendar.add_working_days(by.today, count))
-            .map(|day| (day, loads.get(&day).map_or(u32::from(person.calendar.minutes(day)), |load| load.free_minutes())))
-            .collect();
+        let free = free_days(&person, by.today, DAYS_AHEAD, &loads);
         slips.extend(deal(&items, &free).into_iter().map(|(slip, day)| (slip, Place::Day(day))));
     }
     Ok(slips)

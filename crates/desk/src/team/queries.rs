@@ -1,6 +1,6 @@
 //! All SQL of the head's screen.
 
-use domain::load::DaySlip;
+use domain::load::{DaySlip, is_promised};
 use domain::{ClientId, Date, Month, PersonId, Place, SlipKind, TeamId};
 use std::collections::BTreeMap;
 use store::{Result, Tx, Value, params};
@@ -144,7 +144,7 @@ pub(super) fn files(tx: &mut Tx<'_>, person: PersonId, place: Place, today: Date
                 kind,
                 minutes: row.get(3)?,
                 agreed: row.get(4)?,
-                promised: kind == SlipKind::Callback || row.get::<Option<u16>>(5)?.is_some(),
+                promised: is_promised(kind, row.get(5)?),
                 first_ranked: row.get(6)?,
                 value: 0,
                 postponed: row.get(7)?,

@@ -72,8 +72,7 @@ fn lacking(form: &OwnForm, by: &By) -> Option<(String, Value)> {
         Due::Outcome(outcome) => Some((format!("c.state = 'active' AND c.last_outcome = $4 AND {}", unfilled("c.last_at")), outcome.into())),
         Due::Closing => Some((format!("c.state = $4 AND {}", unfilled("c.closed_at")), Value::from("closed"))),
         Due::Months(months) => {
-            let since = by.today.saturating_sub(i32::from(months).months());
-            let since = since.to_zoned(by.zone.clone()).map_or(0, |zoned| zoned.timestamp().as_millisecond());
+            let since = by.start_of(by.today.saturating_sub(i32::from(months).months()));
             Some((format!("c.state = 'active' AND {}", unfilled("$4")), Value::Int(since)))
         }
     }

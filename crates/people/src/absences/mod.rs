@@ -10,4 +10,4 @@ mod verbs;
 
 pub use queries::{AbsenceLine, StandingIn, absence, absences, ended_before, standing_in, uncovered, working_away};
 pub use rebuild::{absences_now, rebuild};
-pub use verbs::{Appointer, NewAbsence, State, appoint, end_now, put_back, spread, state_of, withdraw};
+pub use verbs::{Appointer, NewAbsence, State, appoint, end_now, put_back, receiver, spread, state_of, withdraw};

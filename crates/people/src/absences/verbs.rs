@@ -1,6 +1,7 @@
 //! Appointing a deputy, withdrawing an absence, ending it.
 
 use super::rebuild::rebuild;
+use crate::Person;
 use domain::hand_over::{Given, Receiver, share};
 use domain::working::days_later;
 use domain::{AbsenceId, ClientId, Date, PersonId, Place};
@@ -144,9 +145,7 @@ pub fn spread(tx: &mut Tx<'_>, id: AbsenceId, deputies: &[PersonId], today: Date
     let mut receivers = Vec::new();
     for deputy in deputies {
         if let Some(person) = crate::person_in(tx, *deputy, company.clone())? {
-            let rows = tx.rows("SELECT place, minutes FROM divider_load WHERE person_id = $1 AND files > 0", params![*deputy])?;
-            let planned = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?;
-            receivers.push(Receiver { person: *deputy, calendar: person.calendar, planned });
+            receivers.push(receiver(tx, person)?);
         }
     }
     let rows = tx.rows(
@@ -167,6 +166,16 @@ pub fn spread(tx: &mut Tx<'_>, id: AbsenceId, deputies: &[PersonId], today: Date
         tx.run(&format!("INSERT INTO absence_file (absence_id, client_id, deputy_id) VALUES {}", marks.join(", ")), &values)?;
     }
     Ok(())
+}
+
+/// A person with what is planned already, as one among whom files are shared out by load.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn receiver(tx: &mut Tx<'_>, person: Person) -> Result<Receiver, StoreError> {
+    let rows = tx.rows("SELECT place, minutes FROM divider_load WHERE person_id = $1 AND files > 0", params![person.id])?;
+    let planned = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, StoreError>>()?;
+    Ok(Receiver { person: person.id, calendar: person.calendar, planned })
 }
 
 /// How an absence stands, held until the transaction ends.
