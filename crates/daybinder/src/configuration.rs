@@ -1,7 +1,12 @@
 //! The settings: one list, four sources (flags > environment > file > default).
 //!
-//! Owns [`SETTINGS`], from which the flags, the variables, `config list` and the manual's page are made.
+//! Owns the reading of [`SETTINGS`], from which the flags, the variables, `config list` and the manual's page are made.
 //! Never guesses: a setting that nobody knows is refused, with the nearest one that exists.
+
+mod outgoing;
+mod settings;
+
+pub use settings::{SETTINGS, Setting};
 
 use crate::{Stopped, command_line};
 use clap::{Arg, ArgMatches, Args, FromArgMatches};
@@ -9,59 +14,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-
-/// One setting.
-pub struct Setting {
-    /// Its name in the file; in capitals after `DAYBINDER_` its variable.
-    pub name: &'static str,
-    /// Its flag, without the leading dashes.
-    pub flag: &'static str,
-    /// What holds if nobody says otherwise.
-    pub default: &'static str,
-    /// What it means, with its unit.
-    pub meaning: &'static str,
-}
-
-/// Every setting there is.
-pub const SETTINGS: &[Setting] = &[
-    Setting {
-        name: "database",
-        flag: "database",
-        default: "sqlite:data/daybinder.sqlite",
-        meaning: "the database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME; with ?sslmode=require or verify-full only over TLS",
-    },
-    Setting { name: "listen", flag: "listen", default: "127.0.0.1:7117", meaning: "the address and port to listen on" },
-    Setting {
-        name: "base_url",
-        flag: "base-url",
-        default: "",
-        meaning: "the address that people use, as https://binder.example.com; empty = http:// and the listen address",
-    },
-    Setting {
-        name: "connections_max",
-        flag: "connections-max",
-        default: "4096",
-        meaning: "connections from browsers at the same time; further ones wait (1 to 1000000)",
-    },
-    Setting { name: "upload_bytes_max", flag: "upload-bytes-max", default: "268435456", meaning: "the largest file that an upload takes, bytes" },
-    Setting {
-        name: "trusted_proxies",
-        flag: "trusted-proxies",
-        default: "",
-        meaning: "addresses of proxies whose X-Forwarded-For is believed, separated by commas",
-    },
-    Setting { name: "session_days", flag: "session-days", default: "30", meaning: "how long a session lasts without use, days (1 to 400)" },
-    Setting { name: "readers", flag: "readers", default: "4", meaning: "connections that read at the same time (1 to 64)" },
-    Setting { name: "cache_kib", flag: "cache-kib", default: "8192", meaning: "page cache of each SQLite connection, kibibytes (256 to 1048576)" },
-    Setting {
-        name: "metrics_token",
-        flag: "metrics-token",
-        default: "",
-        meaning: "whoever asks /metrics?token=… with it is answered from anywhere; empty = only from this machine",
-    },
-    Setting { name: "log_format", flag: "log-format", default: "text", meaning: "text or json" },
-    Setting { name: "log_level", flag: "log-level", default: "info", meaning: "error, warn, info, debug or trace" },
-];
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +130,7 @@ impl Configuration {
             upload_bytes_max: reading.number("upload_bytes_max", 1024, 1 << 40),
             trusted_proxies: reading.addresses("trusted_proxies"),
             session_days: reading.number("session_days", 1, 400) as u32,
+            outgoing: reading.outgoing(),
         };
         let store = store::Options { readers: reading.number("readers", 1, 64) as u32, cache_kib: reading.number("cache_kib", 256, 1 << 20) as u32 };
         let configuration = Configuration {
@@ -367,8 +320,9 @@ fn check_command(flags: &Flags) -> Result<(), Stopped> {
     for (name, value, source) in &given {
         crate::tell(&format!("{name:18} {:40} {source}\n", shown(name, value)));
     }
-    Configuration::check(&given).map_err(|errors| Stopped(errors.join("\n")))?;
+    let configuration = Configuration::check(&given).map_err(|errors| Stopped(errors.join("\n")))?;
     crate::tell("The settings are in order.\n");
+    crate::tell(&outgoing::ways_out(&configuration));
     Ok(())
 }
 

@@ -141,6 +141,17 @@ impl Tx<'_> {
         }
     }
 
+    /// Runs one statement again and again, with each `width` of the values, and hands each row of the answers to `each`.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`], or the first error of `each`, which ends it.
+    pub fn many(&mut self, sql: &str, width: usize, values: &[Value], each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+        match self {
+            Tx::Sqlite(connection) => crate::sqlite_side::many(connection, sql, width, values, each),
+            Tx::Postgres(tx) => values.chunks(width.max(1)).try_for_each(|values| tx.each(sql, values, each)),
+        }
+    }
+
     /// All rows of the answer.
     ///
     /// # Errors

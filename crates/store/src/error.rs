@@ -16,6 +16,8 @@ pub enum StoreError {
         retry: bool,
         /// A rule written into the database was broken (a CHECK, a foreign key, a unique index, a trigger).
         rule: bool,
+        /// There was no room on the disk, or it takes no writing at all.
+        full: bool,
     },
     /// Others were writing for so long that this transaction was never begun; nothing of it is lost, and the same
     /// call may go through now.
@@ -66,6 +68,11 @@ impl StoreError {
         matches!(self, StoreError::Busy | StoreError::Statement { retry: true, .. })
     }
 
+    /// Whether nothing can be written because the disk is full or read-only; reading goes on.
+    pub fn is_full(&self) -> bool {
+        matches!(self, StoreError::Statement { full: true, .. })
+    }
+
     pub(crate) fn sqlite(sql: &str, error: &rusqlite::Error) -> StoreError {
         let code = error.sqlite_error_code();
         StoreError::Statement {
@@ -73,6 +80,7 @@ impl StoreError {
             reason: error.to_string(),
             retry: matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)),
             rule: code == Some(rusqlite::ErrorCode::ConstraintViolation),
+            full: matches!(code, Some(rusqlite::ErrorCode::DiskFull | rusqlite::ErrorCode::ReadOnly)),
         }
     }
 
@@ -83,6 +91,7 @@ impl StoreError {
             reason: error.as_db_error().map_or_else(|| error.to_string(), |db| db.message().to_owned()),
             retry: matches!(code.as_str(), "40001" | "40P01" | "55P03"),
             rule: code.starts_with("23"),
+            full: matches!(code.as_str(), "53100" | "25006"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod db;
 mod error;
 pub mod find;
 mod listen;
+mod load;
 mod migrate;
 mod postgres_side;
 mod postgres_tls;
@@ -21,6 +22,7 @@ pub use backup::{backup, restore};
 pub use db::{Db, Dialect, Options, Reserved, Tx};
 pub use error::StoreError;
 pub use listen::{Heard, NOTICE_BYTES_MAX};
+pub use load::Load;
 pub use migrate::schema_version;
 pub use value::{FromValue, Row, Value};
 

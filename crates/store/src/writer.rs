@@ -14,13 +14,15 @@ pub(crate) const WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// The one connection that writes.
 pub(crate) struct Writer {
+    /// Locked only by who has the turn, so nobody ever waits for this lock.
+    connection: Mutex<Connection>,
     queue: Mutex<Queue>,
     moved: Condvar,
 }
 
 struct Queue {
-    /// None while somebody has its turn.
-    free: Option<Connection>,
+    /// Whether somebody has the turn.
+    is_taken: bool,
     /// Who waits, the first to come first: whoever writes again and again still lets others in between.
     waiting: VecDeque<u64>,
     next: u64,
@@ -28,7 +30,8 @@ struct Queue {
 
 impl Writer {
     pub(crate) fn new(connection: Connection) -> Writer {
-        Writer { queue: Mutex::new(Queue { free: Some(connection), waiting: VecDeque::new(), next: 0 }), moved: Condvar::new() }
+        let queue = Mutex::new(Queue { is_taken: false, waiting: VecDeque::new(), next: 0 });
+        Writer { connection: Mutex::new(connection), queue, moved: Condvar::new() }
     }
 
     /// Waits for a turn.
@@ -42,11 +45,12 @@ impl Writer {
         queue.next += 1;
         queue.waiting.push_back(own);
         loop {
-            if queue.waiting.front() == Some(&own)
-                && let Some(connection) = queue.free.take()
-            {
+            if !queue.is_taken && queue.waiting.front() == Some(&own) {
                 queue.waiting.pop_front();
-                return Ok(Turn { writer: self, connection: Some(connection) });
+                queue.is_taken = true;
+                drop(queue);
+                let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+                return Ok(Turn { connection, _handing_on: HandingOn(self) });
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -59,6 +63,11 @@ impl Writer {
         }
     }
 
+    /// Whether somebody waits for a turn.
+    pub(crate) fn is_awaited(&self) -> bool {
+        !self.queue().waiting.is_empty()
+    }
+
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -66,25 +75,25 @@ impl Writer {
 
 /// Somebody's turn; ends when dropped, also by a panic.
 pub(crate) struct Turn<'a> {
-    writer: &'a Writer,
-    connection: Option<Connection>,
+    connection: MutexGuard<'a, Connection>,
+    /// Dropped after the lock: whoever comes next finds the connection free.
+    _handing_on: HandingOn<'a>,
 }
 
 impl Deref for Turn<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        match &self.connection {
-            Some(connection) => connection,
-            None => unreachable!("a turn has its connection until it is dropped"),
-        }
+        &self.connection
     }
 }
 
-impl Drop for Turn<'_> {
+struct HandingOn<'a>(&'a Writer);
+
+impl Drop for HandingOn<'_> {
     fn drop(&mut self) {
-        self.writer.queue().free = self.connection.take();
-        self.writer.moved.notify_all();
+        self.0.queue().is_taken = false;
+        self.0.moved.notify_all();
     }
 }
 

@@ -76,7 +76,7 @@ impl Failure {
             Failure::TooLarge => 413,
             Failure::TooSlow => 408,
             Failure::TooMany(_) => 429,
-            Failure::Store(error) if error.is_retry() || matches!(error, StoreError::Connection(_)) => 503,
+            Failure::Store(error) if error.is_retry() || error.is_full() || matches!(error, StoreError::Connection(_)) => 503,
             Failure::Store(_) | Failure::Unexpected(_) => 500,
         }
     }
@@ -94,6 +94,7 @@ impl Failure {
             Failure::TooSlow => Message::new("error-too-slow"),
             Failure::TooMany(seconds) => Message::new("error-too-many").with("minutes", seconds.div_ceil(60) as i64),
             Failure::Store(error) if error.is_retry() => Message::new("error-busy"),
+            Failure::Store(error) if error.is_full() => Message::new("error-disk-full"),
             Failure::Store(_) | Failure::Unexpected(_) => Message::new("error-unexpected"),
         }
     }

@@ -40,8 +40,10 @@ pub fn router(app: Arc<App>, routes: &[Route]) -> Router {
     router
         .route("/live", axum::routing::get(move |request: Request| crate::live::stream(live.clone(), request)))
         .route("/assets/{name}", axum::routing::get(crate::assets::serve))
+        .route("/service-worker.js", axum::routing::get(crate::assets::service_worker))
         .fallback(move |request: Request| nowhere(lost.clone(), request, Failure::NotFound))
         .method_not_allowed_fallback(move |request: Request| nowhere(refused.clone(), request, Failure::Malformed("method")))
+        // Pages by gzip alone: brotli makes them 5 % smaller and takes a millisecond longer over each.
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(2)))
         .layer(axum::middleware::map_response(move |response: Response<HttpBody>| std::future::ready(only_by_https(response, is_https))))
 }
@@ -139,6 +141,7 @@ fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: St
         uri: uri.to_owned(),
         form: Vec::new(),
         token: None,
+        known: text(headers, header::IF_NONE_MATCH.as_str()).to_owned(),
         page: text(headers, "x-page").chars().filter(char::is_ascii_alphanumeric).take(40).collect(),
         company: None,
     }

@@ -17,20 +17,31 @@ pub enum Table {
     Contact,
     /// Phones, e-mails, messengers.
     Reach,
+    /// What somebody takes along.
+    TakeAlong,
+    /// What came from a device.
+    Delivery,
+    /// What a person set for oneself.
+    Person,
 }
 
 impl Table {
+    const ALL: [Table; 7] = [Table::Client, Table::Slip, Table::Contact, Table::Reach, Table::TakeAlong, Table::Delivery, Table::Person];
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Table::Client => "client",
             Table::Slip => "slip",
             Table::Contact => "contact",
             Table::Reach => "reach",
+            Table::TakeAlong => "take_along",
+            Table::Delivery => "delivery",
+            Table::Person => "person",
         }
     }
 
     pub(super) fn parse(name: &str) -> Option<Table> {
-        [Table::Client, Table::Slip, Table::Contact, Table::Reach].into_iter().find(|table| table.name() == name)
+        Table::ALL.into_iter().find(|table| table.name() == name)
     }
 
     /// The columns that are kept when a client's rows of this table are replaced as a whole.
@@ -38,7 +49,7 @@ impl Table {
         match self {
             Table::Contact => &["id", "client_id", "name", "position", "rank"],
             Table::Reach => &["id", "client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"],
-            Table::Client | Table::Slip => &[],
+            Table::Client | Table::Slip | Table::TakeAlong | Table::Delivery | Table::Person => &[],
         }
     }
 }
@@ -125,26 +136,50 @@ impl Recorder {
         self.steps.is_empty()
     }
 
+    /// Adds what was changed here to an action that is written down already: both are taken back together.
+    ///
+    /// # Errors
+    /// [`StoreError`], also if there is no such action.
+    pub fn join(self, tx: &mut Tx<'_>, undo_id: UndoId) -> Result<(), StoreError> {
+        // Added to the end as text: an import's list is long, and grows with each transaction.
+        let more = Json::Array(self.steps).to_string();
+        tx.one::<i64>(
+            "UPDATE undo SET steps = CASE WHEN $2 = '[]' THEN steps WHEN steps = '[]' THEN $2
+               ELSE substr(steps, 1, length(steps) - 1) || ',' || substr($2, 2) END WHERE id = $1 RETURNING id",
+            params![undo_id, more],
+        )
+        .map(drop)
+    }
+
+    /// Gives an action another label: of an import nobody knows at first how many clients it will be.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn relabel(tx: &mut Tx<'_>, undo_id: UndoId, label: &Message) -> Result<(), StoreError> {
+        tx.run("UPDATE undo SET label = $2 WHERE id = $1", params![undo_id, written(label)]).map(drop)
+    }
+
     /// Writes it all down under a label that says in words what would be taken back.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn finish(self, tx: &mut Tx<'_>, person_id: PersonId, at: i64, label: &Message) -> Result<UndoId, StoreError> {
-        let arguments: Vec<Json> = label
-            .arguments
-            .iter()
-            .map(|(name, value)| match value {
-                Argument::Number(number) => json!([name, number]),
-                Argument::Text(text) => json!([name, text]),
-            })
-            .collect();
-        let label = json!({ "key": label.key, "arguments": arguments }).to_string();
         forget_old(tx, person_id, at)?;
         tx.one(
             "INSERT INTO undo (person_id, at, label, steps) VALUES ($1, $2, $3, $4) RETURNING id",
-            params![person_id, at, label, Json::Array(self.steps).to_string()],
+            params![person_id, at, written(label), Json::Array(self.steps).to_string()],
         )
     }
+}
+
+/// A label as it is kept: the key of a message and its arguments.
+fn written(label: &Message) -> String {
+    let argument = |(name, value): &(&'static str, Argument)| match value {
+        Argument::Number(number) => json!([name, number]),
+        Argument::Text(text) => json!([name, text]),
+    };
+    let arguments: Vec<Json> = label.arguments.iter().map(argument).collect();
+    json!({ "key": label.key, "arguments": arguments }).to_string()
 }
 
 /// How long what was done is kept at least, days: far longer than it can be taken back.

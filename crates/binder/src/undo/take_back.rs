@@ -275,7 +275,7 @@ fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), F
             tx.run("UPDATE client SET version = version + 1 WHERE id = $1", params![id])?;
             tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?;
         }
-        Table::Contact | Table::Reach => {}
+        Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery | Table::Person => {}
     }
     Ok(())
 }
@@ -300,16 +300,24 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
             event(tx, by, id)?;
         }
         Table::Client => remove_client(tx, id, "undo-conflict")?,
-        Table::Contact | Table::Reach => drop(tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?),
+        // People are never made by what can be taken back.
+        Table::Person => return Err(Failure::form("undo-conflict")),
+        Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery => {
+            tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?;
+        }
     }
     Ok(())
 }
 
 /// Removes a client that was made by mistake. One with history stays: history is never deleted.
 fn remove_client(tx: &mut Tx<'_>, id: i64, otherwise: &'static str) -> Result<(), Failure> {
-    if tx.row("SELECT 1 FROM entry WHERE client_id = $1 LIMIT 1", params![id])?.is_some() {
+    let has_history = "SELECT 1 FROM entry WHERE client_id = $1 UNION ALL SELECT 1 FROM handed_file WHERE client_id = $1 LIMIT 1";
+    if tx.row(has_history, params![id])?.is_some() {
         return Err(Failure::form(otherwise));
     }
+    // Which deputy works it, and who takes it along, goes with it.
+    tx.run("DELETE FROM absence_file WHERE client_id = $1", params![id])?;
+    tx.run("DELETE FROM take_along WHERE client_id = $1", params![id])?;
     tx.run("DELETE FROM slip_event WHERE client_id = $1", params![id])?;
     tx.run("DELETE FROM client WHERE id = $1", params![id])?;
     tx.run("DELETE FROM slip WHERE client_id = $1", params![id])?;
@@ -339,6 +347,7 @@ fn rows_back(tx: &mut Tx<'_>, table: Table, step: &Json) -> Result<(), Failure> 
 fn import_back(tx: &mut Tx<'_>, by: &By, import: i64) -> Result<(), Failure> {
     const UNTOUCHED: &str = "SELECT c.id FROM client c WHERE c.import_id = $1 AND c.version = 1
         AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM handed_file h WHERE h.client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM slip s WHERE s.client_id = c.id AND (s.state <> 'open' OR s.postponed > 0))";
     tx.run(&format!("INSERT INTO find_queue (what, ref_id) SELECT 'client', u.id FROM ({UNTOUCHED}) u"), params![import])?;
     tx.run("UPDATE import SET reversed_at = $2 WHERE id = $1", params![import, by.now])?;

@@ -4,6 +4,7 @@
 //! note. Never touches the database.
 
 use crate::clients::{Card, CardField, ClientKind, NewContact, NewReach, ReachKind, ReachRow, phone_row, reach_rows};
+use binder::slips::LINE_MAX;
 use domain::filing::CloseReason;
 use domain::{Date, Place};
 use intake::{Incoming, Warning};
@@ -11,8 +12,6 @@ use web::Texts;
 
 /// The longest name that the card's form takes, characters.
 const NAME_MAX: usize = 200;
-/// The longest line of a slip, characters.
-const LINE_MAX: usize = 400;
 /// The longest number or address that is kept as one, bytes; a longer one is text.
 const REACH_MAX: usize = 300;
 /// How far ahead a file may be filed, years (as in the filing form).
@@ -75,6 +74,11 @@ pub(crate) fn draft(row: &Incoming, country: &str, texts: Texts<'_>) -> Draft {
     for (what, text) in row.warnings.iter().filter_map(lost) {
         line(format!("{}: {text}", texts.say(what)));
     }
+    for (header, text, max) in cut(row, kind) {
+        if text.chars().count() > max {
+            line(format!("{}: {text}", texts.say(header)));
+        }
+    }
     let contacts = contacts(row, kind);
     let (reaches, odd) = reaches(row, country, &contacts);
     odd.into_iter().for_each(line);
@@ -110,6 +114,21 @@ fn lost(warning: &Warning) -> Option<(&'static str, &str)> {
         Warning::EmailNotValid(text) => Some(("card-email", text)),
         Warning::NextContactYearAssumed(_) | Warning::PhoneNotValid(_) | Warning::CellCut(_) => None,
     }
+}
+
+/// What has a place of its own that is shorter than what somebody may have written there: the whole stands in the
+/// note then.
+fn cut(row: &Incoming, kind: ClientKind) -> Vec<(&'static str, &str, usize)> {
+    let mut texts = vec![("card-position", row.position.as_str(), NAME_MAX), ("meaning-next_line", &row.next_line, LINE_MAX)];
+    if kind == ClientKind::Person {
+        texts.push(("card-company", &row.company, NAME_MAX));
+    } else {
+        texts.push(("meaning-name", &row.name, NAME_MAX));
+    }
+    for contact in &row.contacts {
+        texts.extend([("meaning-name", contact.name.as_str(), NAME_MAX), ("card-position", contact.position.as_str(), NAME_MAX)]);
+    }
+    texts
 }
 
 fn contacts(row: &Incoming, kind: ClientKind) -> Vec<NewContact> {

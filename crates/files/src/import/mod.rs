@@ -5,6 +5,7 @@
 //! client that is already here, but for adding what it lacks when that is wished.
 
 mod draft;
+mod gathering;
 mod joining;
 mod known;
 mod owners;

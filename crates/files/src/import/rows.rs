@@ -2,9 +2,10 @@
 //!
 //! Owns the batching. Never decides what stands in a row.
 
-use store::{Dialect, StoreError, Tx, Value};
+use store::{Dialect, Row, StoreError, Tx, Value};
 
-type Run<'a> = dyn FnMut(&mut Tx<'_>, &str, &[Value]) -> Result<(), StoreError> + 'a;
+/// What is done with a row of the answer.
+type Each<'a> = dyn FnMut(Row) -> Result<(), StoreError> + 'a;
 
 /// Rows of one table that wait to be written.
 pub(crate) struct Bulk {
@@ -41,22 +42,20 @@ impl Bulk {
 
     /// Writes every waiting row.
     pub(crate) fn flush(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        self.written(tx, "", &mut |tx, sql, values| tx.run(sql, values).map(drop))
+        self.written(tx, "", &mut |_| Ok(()))
     }
 
     /// Writes every waiting row and hands back their ids in the same order.
     pub(crate) fn flush_returning(&mut self, tx: &mut Tx<'_>) -> Result<Vec<i64>, StoreError> {
         let mut ids = Vec::with_capacity(self.rows);
-        self.written(tx, " RETURNING id", &mut |tx, sql, values| {
-            for row in tx.rows(sql, values)? {
-                ids.push(row.get(0)?);
-            }
+        self.written(tx, " RETURNING id", &mut |row| {
+            ids.push(row.get(0)?);
             Ok(())
         })?;
         Ok(ids)
     }
 
-    fn written(&mut self, tx: &mut Tx<'_>, end: &str, run: &mut Run<'_>) -> Result<(), StoreError> {
+    fn written(&mut self, tx: &mut Tx<'_>, end: &str, each: &mut Each<'_>) -> Result<(), StoreError> {
         // A statement costs a round trip on PostgreSQL and next to nothing on SQLite, where long lists of
         // parameters cost more. Powers of two, so that there are few texts to prepare.
         let mut at_once = match tx.dialect() {
@@ -65,16 +64,14 @@ impl Bulk {
         };
         let width = self.columns.len();
         let mut rest = self.values.as_slice();
-        let mut prepared = (0, String::new());
         while !rest.is_empty() && width > 0 {
             while at_once > 1 && at_once * width > rest.len() {
                 at_once /= 2;
             }
-            if prepared.0 != at_once {
-                prepared = (at_once, self.sql(at_once, end));
-            }
-            let (now, later) = rest.split_at((at_once * width).min(rest.len()));
-            run(tx, &prepared.1, now)?;
+            // As many whole statements of this length as there are rows for.
+            let width = at_once * width;
+            let (now, later) = rest.split_at((rest.len() / width).max(1) * width);
+            tx.many(&self.sql(at_once, end), width, now, each)?;
             rest = later;
         }
         self.values.clear();

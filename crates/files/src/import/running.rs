@@ -60,32 +60,20 @@ impl Running {
     }
 
     /// Gives a sign of life, and adds to the action what this transaction changed of clients that were here.
-    pub(crate) fn sign(&self, tx: &mut Tx<'_>, by: &By, file_name: &str, counted: Counted, recorder: Recorder) -> Result<(), StoreError> {
+    pub(crate) fn sign(&self, tx: &mut Tx<'_>, by: &By, counted: Counted, recorder: Recorder) -> Result<(), StoreError> {
         let sign_at = by.now.saturating_add(i64::try_from(self.since.elapsed().as_millis()).unwrap_or(i64::MAX));
         tx.run(
             "UPDATE import SET sign_at = $2, taken = $3, merged = $4, dates_kept = $5, dates_planned = $6 WHERE id = $1",
             params![self.import_id, sign_at, counted.taken as i64, counted.merged as i64, counted.dates.kept as i64, counted.dates.planned as i64],
         )?;
-        if recorder.is_empty() {
-            return Ok(());
-        }
-        let more = recorder.finish(tx, by.person_id, by.now, &label(file_name, 0))?;
-        tx.run(
-            "UPDATE undo SET steps = substr(steps, 1, length(steps) - 1) || ',' || (SELECT substr(m.steps, 2) FROM undo m WHERE m.id = $2) WHERE id = $1",
-            params![self.undo_id, more],
-        )?;
-        tx.run("DELETE FROM undo WHERE id = $1", params![more])?;
-        Ok(())
+        if recorder.is_empty() { Ok(()) } else { recorder.join(tx, self.undo_id) }
     }
 
     /// Writes that it is done.
-    pub(crate) fn finish(&self, tx: &mut Tx<'_>, by: &By, file_name: &str, taken: u64, rejects: &str) -> Result<(), StoreError> {
+    pub(crate) fn finish(&self, tx: &mut Tx<'_>, file_name: &str, taken: u64, rejects: &str) -> Result<(), StoreError> {
         tx.run("UPDATE import SET state = 'done', rejects = $2 WHERE id = $1", params![self.import_id, rejects])?;
         // The label was written before anybody knew how many clients it would be.
-        let named = Recorder::default().finish(tx, by.person_id, by.now, &label(file_name, taken))?;
-        tx.run("UPDATE undo SET label = (SELECT n.label FROM undo n WHERE n.id = $2) WHERE id = $1", params![self.undo_id, named])?;
-        tx.run("DELETE FROM undo WHERE id = $1", params![named])?;
-        Ok(())
+        Recorder::relabel(tx, self.undo_id, &label(file_name, taken))
     }
 
     /// Takes back what is written so far. If that fails too, the import stays `running` and is found broken off.

@@ -4,7 +4,7 @@
 
 use super::draft::Draft;
 use super::rows::Bulk;
-use crate::clients::{Described, ReachRow, card_columns};
+use crate::clients::ReachRow;
 use binder::By;
 use domain::{ClientId, ImportId, PersonId, Place, SlipKind};
 use std::collections::VecDeque;
@@ -31,7 +31,6 @@ struct WaitingReach {
 /// Writes new clients, many at once.
 pub(crate) struct Writer<'a> {
     by: &'a By,
-    card_fields: &'a [String],
     import_id: ImportId,
     client_ids: VecDeque<i64>,
     slip_ids: VecDeque<i64>,
@@ -46,12 +45,11 @@ pub(crate) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(by: &'a By, card_fields: &'a [String], import_id: ImportId) -> Writer<'a> {
+    pub(crate) fn new(by: &'a By, import_id: ImportId) -> Writer<'a> {
         const SLIP: [&str; 11] =
             ["id", "client_id", "person_id", "place", "kind", "line", "minutes", "state", "first_place", "opened_at", "opened_by"];
         Writer {
             by,
-            card_fields,
             import_id,
             client_ids: VecDeque::new(),
             slip_ids: VecDeque::new(),
@@ -64,11 +62,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds a client; it is written with the next flush.
-    pub(crate) fn add(&mut self, tx: &mut Tx<'_>, owner_id: PersonId, draft: &Draft, slip: Option<FirstSlip>) -> Result<(), StoreError> {
+    /// Adds a client with the columns of its card; it is written with the next flush.
+    pub(crate) fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        owner_id: PersonId,
+        draft: Draft,
+        card: Vec<(&'static str, Value)>,
+        slip: Option<FirstSlip>,
+    ) -> Result<(), StoreError> {
         let client_id = ClientId(next_id(tx, &mut self.client_ids, Reserved::Client)?);
         let slip_id = match &slip {
-            Some(slip) => Some(self.slip(tx, client_id, owner_id, draft, slip)?),
+            Some(slip) => Some(self.slip(tx, client_id, owner_id, &draft, slip)?),
             None => None,
         };
         let now = self.by.now;
@@ -84,20 +89,15 @@ impl<'a> Writer<'a> {
             ("created_at", now.into()),
             ("updated_at", now.into()),
         ];
-        let Draft { kind, name, company, contacts, reaches, card, .. } = draft;
-        columns.extend(card_columns(&Described { kind: *kind, name, company, contacts, rows: reaches, card }, self.card_fields));
+        columns.extend(card);
         self.clients.push_named(columns);
         let before = self.contacts.len();
-        for (rank, contact) in contacts.iter().enumerate() {
-            self.contacts.push([client_id.into(), (&contact.name).into(), (&contact.position).into(), (rank as i64).into()]);
+        for (rank, contact) in draft.contacts.into_iter().enumerate() {
+            self.contacts.push([client_id.into(), contact.name.into(), contact.position.into(), (rank as i64).into()]);
         }
-        let waiting = |(rank, row): (usize, &ReachRow)| WaitingReach {
-            client_id,
-            contact: row.contact.map(|contact| before + contact),
-            rank: rank as i64,
-            row: row.clone(),
-        };
-        self.reaches.extend(reaches.iter().enumerate().map(waiting));
+        let waiting =
+            |(rank, row): (usize, ReachRow)| WaitingReach { client_id, contact: row.contact.map(|contact| before + contact), rank: rank as i64, row };
+        self.reaches.extend(draft.reaches.into_iter().enumerate().map(waiting));
         self.taken += 1;
         let (first, last) = self.added.unwrap_or((client_id.0, client_id.0));
         self.added = Some((first.min(client_id.0), last.max(client_id.0)));

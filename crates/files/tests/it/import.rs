@@ -159,6 +159,19 @@ fn every_row_that_can_be_a_client_becomes_one_under_a_date() {
 }
 
 #[test]
+fn what_is_longer_than_its_place_stands_whole_in_the_note() {
+    each_database(|world| {
+        let (position, step, company) = ("p".repeat(309), "s".repeat(611), "c".repeat(240));
+        let list = format!("Name,Company,Position,What the next contact is about,Phone\nDara Sok,{company},{position},{step},012 345 678\n");
+        let plan = plan(world, Sreymom, "long.csv", list.as_bytes(), Duplicates::Skip);
+        assert_eq!(take_in(world, Sreymom, &plan).unwrap().taken, 1);
+        let Value::Text(note) = &world.rows("SELECT note FROM client")[0][0] else { panic!("no note") };
+        assert!(note.contains(&position) && note.contains(&step) && note.contains(&company), "{note}");
+        stands_somewhere(world);
+    });
+}
+
+#[test]
 fn undoing_an_import_removes_every_client_of_it() {
     each_database(|world| {
         taken(world, Sreymom, &[("duplicates", "separate")]);
