@@ -1,4 +1,5 @@
-// Builds the files a browser loads: one script, one stylesheet, fonts, icons.
+// Builds the files a browser loads: one script, one stylesheet, the page without a network, its service worker,
+// fonts, icons.
 //
 //   node build.mjs OUTDIR
 //
@@ -27,7 +28,7 @@ await mkdir(out, { recursive: true });
 const manifest = {};
 await bundle();
 await copyIcons();
-await writeWebManifest();
+await bundleServiceWorker();
 await putLicences();
 await compress();
 await writeFile(join(out, "manifest.json"), JSON.stringify(sorted(manifest), null, 2) + "\n");
@@ -35,7 +36,7 @@ await writeFile(join(out, "manifest.json"), JSON.stringify(sorted(manifest), nul
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: { app: "src/app.ts" },
+    entryPoints: { app: "src/app.ts", offline: "src/offline.ts" },
     bundle: true,
     minify: true,
     format: "iife",
@@ -75,28 +76,34 @@ async function copyIcons() {
   }
 }
 
-async function writeWebManifest() {
-  const icon = (name, sizes, type) => ({ src: manifest[name], sizes, type });
-  const web = {
-    name: "Daybinder",
-    short_name: "Daybinder",
-    start_url: "/",
-    display: "standalone",
-    background_color: "#f4f2ec",
-    theme_color: "#f4f2ec",
-    icons: [
-      icon("icon.svg", "any", "image/svg+xml"),
-      icon("icon-192.png", "192x192", "image/png"),
-      icon("icon-512.png", "512x512", "image/png"),
-    ],
-  };
-  await put("app.webmanifest", Buffer.from(JSON.stringify(web)));
+/**
+ * The service worker knows by name what the page without a network is made of. That list, and the words of that page,
+ * make its version: whatever changes, browsers take the new one.
+ */
+async function bundleServiceWorker() {
+  const isNeeded = (name) => (name.endsWith(".woff2") && !name.includes("latin-ext")) || ["app.js", "app.css", "offline.js", "icons.svg", "icon.svg"].includes(name);
+  const files = Object.keys(manifest).filter(isNeeded).map((name) => manifest[name]).sort();
+  const words = await Promise.all(["en", "km", "ru"].map((language) => readFile(join(here, "../locales", language, "pocket.ftl"))));
+  const version = createHash("sha256").update(files.join()).update(Buffer.concat(words)).digest("hex").slice(0, 12);
+  const result = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: ["src/service-worker.ts"],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["chrome105", "firefox121", "safari15.4"],
+    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(version) },
+    write: false,
+  });
+  await put("service-worker.js", result.outputFiles[0].contents);
 }
 
 /** The fonts (OFL) may be passed on with their licence beside them; htmx gets the same courtesy. */
 async function putLicences() {
-  const packages = ["@fontsource/noto-sans", "@fontsource/noto-sans-khmer", "htmx.org"];
-  const texts = packages.map(async (name) => `${name}\n\n${await readFile(join(here, "node_modules", name, "LICENSE"), "utf8")}`);
+  const packages = ["@fontsource/noto-sans", "@fontsource/noto-sans-khmer", "htmx.org"].map((name) => [name, "LICENSE"]);
+  // The fonts of the printed sheets lie in the program itself.
+  const printed = ["battambang", "noto-emoji", "noto-sans", "noto-sans-math"].map((name) => [`@expo-google-fonts/${name}`, "LICENSE_FONT"]);
+  const texts = [...packages, ...printed].map(async ([name, file]) => `${name}\n\n${await readFile(join(here, "node_modules", name, file), "utf8")}`);
   await put("licences.txt", Buffer.from((await Promise.all(texts)).join("\n\n")));
 }
 

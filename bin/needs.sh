@@ -69,3 +69,8 @@ need_chromium() {
   CHROMIUM=$(chromium_path) || { apt_install chromium && CHROMIUM=$(chromium_path); } ||
     stop "the browser journeys need Chromium. Debian: apt-get install chromium."
 }
+
+need_pdftotext() {
+  command -v pdftotext >/dev/null || { apt_install poppler-utils && command -v pdftotext >/dev/null; } ||
+    stop "the tests of printed sheets need pdftotext. Debian: apt-get install poppler-utils."
+}

@@ -9,11 +9,14 @@ import { keysStart } from "./keys";
 import { liveStart } from "./live";
 import { nextDateStart } from "./next-date";
 import { ownFormsStart } from "./own-forms";
+import { pocketStart } from "./pocket";
+import { pushStart } from "./push";
 import { requestsStart } from "./requests";
 import { selectStart } from "./select";
 import { toastStart } from "./toast";
 
-// The order matters once: drafts go back into the form before the next date asks what its text means.
+// The order matters twice: what met no network is kept before it is told as a failure, and drafts go back into the form before the next date asks what its text means.
+pocketStart();
 requestsStart();
 dialogStart();
 toastStart();
@@ -26,3 +29,4 @@ dragStart();
 dayStart();
 keysStart();
 liveStart();
+pushStart();

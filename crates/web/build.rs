@@ -13,9 +13,17 @@ fn main() {
         println!("cargo::rerun-if-changed={}", assets.join(watched).display());
     }
     println!("cargo::rerun-if-changed=../../locales");
+    // The printed sheets take their fonts from these packages too: whoever comes second waits. What is locked is a
+    // file that npm itself does not read.
+    let turn = std::fs::File::open(assets.join("tsconfig.json"));
+    if let Err(error) = turn.as_ref().map_err(ToString::to_string).and_then(|file| file.lock().map_err(|error| error.to_string())) {
+        println!("cargo::error=assets/tsconfig.json could not be locked: {error}");
+        std::process::exit(1);
+    }
     if needs_packages(&assets) {
         run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&assets), "npm ci");
     }
+    drop(turn);
     let Ok(out) = std::env::var("OUT_DIR") else { return };
     let bundled = Path::new(&out).join("bundled");
     let _ = std::fs::remove_dir_all(&bundled);

@@ -77,6 +77,8 @@ error-too-many = { $minutes ->
    *[other] Too many tries. Wait { $minutes } minutes and try again.
 }
 error-busy = The server is busy and nothing was changed. Try once more in a moment.
+error-disk-full = There is no room left on the server’s disk, so nothing can be written now. Nothing was changed and reading goes on. Tell whoever looks after the server.
+error-typed = What you typed, to copy it:
 error-unexpected = Something broke on our side and nothing was changed. Try once more; if it stays, tell your administrator.
 
 error-too-slow = The request took too long to arrive. Nothing was changed; please send it again.

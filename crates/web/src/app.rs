@@ -39,11 +39,19 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// How long a session lasts without use, days.
     pub session_days: u32,
+    /// Mail and pushes.
+    pub outgoing: crate::outgoing::Outgoing,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { base_url: "http://127.0.0.1:7117".to_owned(), upload_bytes_max: 256 * 1024 * 1024, trusted_proxies: Vec::new(), session_days: 30 }
+        Config {
+            base_url: "http://127.0.0.1:7117".to_owned(),
+            upload_bytes_max: 256 * 1024 * 1024,
+            trusted_proxies: Vec::new(),
+            session_days: 30,
+            outgoing: crate::outgoing::Outgoing::default(),
+        }
     }
 }
 

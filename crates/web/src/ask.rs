@@ -4,6 +4,7 @@
 
 use crate::app::{App, Company};
 use crate::failure::Failure;
+use crate::reply::Reply;
 use crate::session::Actor;
 use crate::texts::{Message, Texts};
 use crate::visible::Visible;
@@ -55,6 +56,8 @@ pub struct Ask {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
     pub(crate) token: Option<String>,
+    /// Which version of the answer the browser has already, as it names it.
+    pub(crate) known: String,
     /// The open page that asks, as its script named it.
     pub(crate) page: String,
     pub(crate) company: Option<Arc<Company>>,
@@ -153,6 +156,19 @@ impl Ask {
     /// Every form field, to show a form again as it was typed.
     pub fn form_fields(&self) -> &[(String, String)] {
         &self.form
+    }
+
+    /// Puts the fields of one of several forms that came in one request in the place of the form.
+    pub fn take_form(&mut self, fields: Vec<(String, String)>) {
+        self.form = fields;
+    }
+
+    /// That text as an answer with an `ETag`, or 304 if the browser has it already.
+    pub fn unless_known(&self, content_type: &str, text: String) -> Reply {
+        let tag = format!("\"{}\"", crate::secret::hash(&text).get(..32).unwrap_or_default());
+        let is_known = self.known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag);
+        let bytes = if is_known { Vec::new() } else { text.into_bytes() };
+        Reply::bytes(content_type, bytes).status(if is_known { 304 } else { 200 }).header("etag", tag)
     }
 
     /// A form field as a word, an id or a number.

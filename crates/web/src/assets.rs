@@ -47,6 +47,20 @@ pub(crate) async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Respo
     response
 }
 
+/// The service worker stands at the root, so that it serves every page, under a name that never changes: the browser
+/// asks for it anew each time and takes it when its bytes are others.
+pub(crate) async fn service_worker() -> Response<Body> {
+    let name = path("service-worker.js");
+    let found = ASSETS.iter().find(|asset| name.strip_prefix("/assets/") == Some(asset.name));
+    let mut response = Response::new(found.map_or_else(Body::empty, |asset| Body::from(asset.bytes)));
+    secure(&mut response);
+    let set = response.headers_mut();
+    set.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+    set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    set.insert(HeaderName::from_static("service-worker-allowed"), HeaderValue::from_static("/"));
+    response
+}
+
 /// The headers that stand on every answer.
 fn secure(response: &mut Response<Body>) {
     for (name, value) in crate::serve::SECURITY {

@@ -82,6 +82,10 @@ fn script_texts(texts: &Texts<'_>) -> Markup {
         template #text-failed { (texts.say("text-failed")) }
         template #text-offline { (texts.say("text-offline")) }
         template #text-signed-out { (texts.say("text-signed-out")) }
+        template #text-pocket-kept { (texts.say("text-pocket-kept")) }
+        template #text-pocket-waiting { (texts.say("text-pocket-waiting")) }
+        template #text-pocket-refused { (texts.say("text-pocket-refused")) }
+        template #text-pocket-others { (texts.say("text-pocket-others")) }
     }
 }
 
@@ -106,6 +110,7 @@ pub fn plain(ask: &Ask, title: &str, wide: bool, body: Markup) -> Reply {
             div.plain {
                 div.brand { (icon("binder")) "Daybinder" }
                 main.plain-main.plain-wide[wide] #content { h1 { (title) } (body) }
+                template #text-pocket-locked { (ask.say("text-pocket-locked")) }
                 div.plain-end {
                     @for language in Language::ALL {
                         a href=(ask.query_in(*language)) lang=(language.as_str()) hreflang=(language.as_str()) { (language_name(*language)) }
@@ -132,6 +137,7 @@ pub fn failure(ask: &Ask, failure: &Failure) -> Reply {
         div.empty {
             p.error-code { (status) }
             p { (message) }
+            (typed(ask, failure))
             p.row { a.btn.btn-go href="/" { (texts.say("error-to-today")) } }
         }
     };
@@ -147,6 +153,19 @@ pub fn failure(ask: &Ask, failure: &Failure) -> Reply {
     if let Failure::TooMany(seconds) = failure { reply.header("retry-after", seconds.to_string()) } else { reply }
 }
 
+/// What somebody wrote into a form that could not be taken, so that it is not lost with the form. Not for a form
+/// that may have come from elsewhere.
+fn typed(ask: &Ask, failure: &Failure) -> Markup {
+    let is_ours = ask.signed_in.is_some() && !matches!(failure, Failure::Csrf | Failure::Malformed(_) | Failure::TooLarge);
+    let written = ["note", "text", "reason", "line"].map(|field| ask.form(field)).into_iter().filter(|text| !text.trim().is_empty());
+    let written = if is_ours { written.collect::<Vec<_>>().join("\n") } else { String::new() };
+    html! {
+        @if !written.is_empty() {
+            div.field { label for="typed" { (ask.say("error-typed")) } textarea #typed rows="5" readonly dir="auto" { (written) } }
+        }
+    }
+}
+
 fn document(ask: &Ask, title: &str, framed: bool, body: Markup) -> Markup {
     let language = ask.language();
     let theme = ask.signed_in.as_ref().map(|actor| actor.theme.as_str()).filter(|theme| *theme != "auto");
@@ -156,16 +175,26 @@ fn document(ask: &Ask, title: &str, framed: bool, body: Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content";
-                @if let Some(actor) = &ask.signed_in { meta name="csrf" content=(actor.csrf); }
+                @if let Some(actor) = &ask.signed_in { meta name="csrf" content=(actor.csrf); meta name="person" content=(actor.person_id); }
                 meta name="color-scheme" content="light dark";
                 title { (title) " · Daybinder" }
                 link rel="icon" href=(crate::assets::path("icon.svg")) type="image/svg+xml";
-                link rel="manifest" href=(crate::assets::path("app.webmanifest"));
+                (installable(language))
                 link rel="stylesheet" href=(crate::assets::path("app.css"));
                 script src=(crate::assets::path("app.js")) defer {}
             }
             body.app[framed] { (body) }
         }
+    }
+}
+
+/// What makes the pages an app: its manifest in the reader's language, its icon, the colour around it.
+pub fn installable(language: Language) -> Markup {
+    html! {
+        link rel="manifest" href={ "/app.webmanifest?language=" (language.as_str()) };
+        link rel="apple-touch-icon" href=(crate::assets::path("icon-192.png"));
+        meta name="theme-color" content="#f4f2ec" media="(prefers-color-scheme: light)";
+        meta name="theme-color" content="#16181b" media="(prefers-color-scheme: dark)";
     }
 }
 
@@ -285,7 +314,10 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
                 ("f", "key-file-rest"),
             ],
         ),
-        ("keys-filing", &[("1 … 5", "key-outcome"), ("e", "key-note"), ("d", "key-date"), ("Ctrl Enter", "key-file"), ("p", "key-print")]),
+        (
+            "keys-filing",
+            &[("1 … 5", "key-outcome"), ("e", "key-note"), ("d", "key-date"), ("Ctrl Enter", "key-file"), ("t", "pocket-key"), ("p", "key-print")],
+        ),
     ];
     html! {
         div.keys {

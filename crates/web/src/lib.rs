@@ -11,6 +11,7 @@ pub mod form;
 pub mod layout;
 pub mod live;
 pub mod metrics;
+pub mod outgoing;
 pub mod reply;
 pub mod route;
 pub mod secret;
