@@ -5,11 +5,11 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { launch, newWindow } from "./stage/browser.mjs";
+import { launch, newDevice, newWindow } from "./stage/browser.mjs";
 import { addClients, setUp } from "./stage/company.mjs";
 import { newDatabase, startServer } from "./stage/server.mjs";
 
-const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "together", "screens", "pictures"];
+const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "together", "pocket", "screens", "pictures"];
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options } = parseArgs({ options: { binary: { type: "string" }, only: { type: "string" }, screens: { type: "string" } } });
 const binary = resolve(options.binary ?? process.env.DAYBINDER_TEST_PROGRAM ?? `${project}/target/debug/daybinder`);
@@ -59,6 +59,12 @@ function stageFor(browser, template) {
     sampleServer: () => open(null, ["--sample"]),
     window: async (server, more) => {
       const opened = await newWindow(browser, server.address, more);
+      windows.push(opened);
+      return opened;
+    },
+    /** A browser of its own whose storage lies in `folder`. */
+    device: async (folder, address, more) => {
+      const opened = await newDevice(chromium, folder, address, more);
       windows.push(opened);
       return opened;
     },

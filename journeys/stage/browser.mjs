@@ -23,7 +23,18 @@ export function launch(executablePath) {
  * reports of the content security policy; an answer that a journey asks for on purpose goes into `expected`.
  */
 export async function newWindow(browser, address, options = {}) {
-  const context = await browser.newContext({ baseURL: address, locale: "en-GB", ...DESK, ...options });
+  return watched(await browser.newContext({ baseURL: address, locale: "en-GB", ...DESK, ...options }), options);
+}
+
+/** A browser of its own that keeps what it stores in `folder`; that its network is away is no complaint. */
+export async function newDevice(executablePath, folder, address, options = {}) {
+  const started = { executablePath, args: ["--headless=new", ...ARGUMENTS], baseURL: address, locale: "en-GB", ...options };
+  const opened = await watched(await chromium.launchPersistentContext(folder, started), options);
+  opened.expected.push(/net::ERR_/, /Failed to load resource/);
+  return opened;
+}
+
+async function watched(context, options) {
   context.setDefaultTimeout(15_000);
   const complaints = [];
   const expected = [];

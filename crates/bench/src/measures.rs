@@ -23,6 +23,8 @@ const BROWSER: &str = "accept-encoding: br, gzip\r\n";
 const FRAGMENT: &str = "accept-encoding: br, gzip\r\nhx-request: true\r\n";
 /// Starts of the server that are timed.
 const STARTS: usize = 5;
+/// Files that are printed.
+const PDFS: usize = 60;
 /// Rows of the file that is imported, at most.
 const IMPORT_ROWS: u64 = 100_000;
 
@@ -78,6 +80,7 @@ impl Bench<'_> {
         bar.inc(1);
         self.team(server.address)?;
         self.file(server.address)?;
+        self.paper(server.address)?;
         bar.inc(1);
         self.find(server.address)?;
         bar.inc(1);
@@ -228,6 +231,21 @@ impl Bench<'_> {
         })?;
         self.times("client file with its last 50 entries", &times.wall, Some(2.0), "300 files in turn");
         self.times("the same, server time", &times.server, None, "Server-Timing");
+        Ok(())
+    }
+
+    /// The same files as PDF: fonts are loaded by the first one, which is not timed.
+    fn paper(&mut self, address: SocketAddr) -> Result<(), String> {
+        let files = self.standing(BENCH, 300)?;
+        let mut connection = self.connect(address, BENCH)?;
+        let path = |number: usize| files.get(number % files.len().max(1)).map(|file| format!("/files/{}/file.pdf", file.client)).unwrap_or_default();
+        ok("the first PDF", connection.get(&path(0), BROWSER))?;
+        let mut times = Times::default();
+        for number in 1..=PDFS {
+            times.add(&ok("a PDF", connection.get(&path(number), BROWSER))?);
+        }
+        self.times("client file as PDF, warm", &times.wall, Some(150.0), "card, whole history and forms; every document another file");
+        self.once("the same, size", "kB", times.most_bytes as f64 / 1000.0, 1000.0, "the largest of them");
         Ok(())
     }
 

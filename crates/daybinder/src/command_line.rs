@@ -51,6 +51,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Try the mail server
+    Mail {
+        /// What to do with mail.
+        #[command(subcommand)]
+        command: Mail,
+    },
     /// Fill a base with invented clients, measure every budget over HTTP and print the table. With
     /// --database, on that database, which must be empty or filled by an earlier bench
     Bench(Bench),
@@ -190,6 +196,16 @@ pub struct Bench {
     /// Write the page of the documentation to this file
     #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
+}
+
+/// What to do with mail.
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// Send a few words to an address through the configured server
+    Test {
+        /// The address
+        address: String,
+    },
 }
 
 /// What to do with the settings.

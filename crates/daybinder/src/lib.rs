@@ -11,12 +11,14 @@ mod export;
 mod import;
 mod indexing;
 mod logging;
+mod mail;
 mod measuring;
 mod opening;
 mod password;
 mod people_of;
 mod probes;
 mod progress;
+mod reminding;
 pub mod routes;
 mod sample;
 mod serving;
@@ -58,6 +60,7 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::Backup { file } => copies::backup(&configuration, &file),
         Command::Restore { file } => copies::restore(&configuration, &file),
         Command::Doctor { json } => doctor::doctor(&configuration, json),
+        Command::Mail { command } => mail::command(&configuration, &command),
         Command::Bench(options) => measuring::bench(&configuration, options),
         Command::Config { .. } | Command::Routes => Ok(()),
     }

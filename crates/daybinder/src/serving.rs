@@ -7,6 +7,7 @@ mod accepting;
 use crate::command_line::Serve;
 use crate::configuration::Configuration;
 use crate::indexing::Indexing;
+use crate::reminding::Reminding;
 use crate::{Stopped, logging, opening, probes, routes, sample};
 use domain::PersonId;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     let at_rest = db.clone();
     let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
     let router = web::serve::router(app.clone(), &routes);
+    let reminding = Reminding::start(app.clone())?;
     // The database is asked before the runtime starts: its drivers block.
     let way_in = way_in(&app, sample)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
@@ -54,6 +56,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
         accepting::accept(listener, router, limits, stopping).await
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
+    drop(reminding);
     drop(indexing);
     if let Err(error) = at_rest.fold_log() {
         tracing::warn!(%error, "the write-ahead log stays beside the database; keep the two together");

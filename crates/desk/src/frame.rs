@@ -64,10 +64,14 @@ pub fn here(ask: &Ask) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
+/// The longest address that a form is sent back to, bytes.
+const BACK_MAX: usize = 2_000;
+
 /// Where a form came from: its `back` field, if that is a path of ours. Browsers read a backslash as a slash
 /// and leave out control characters, so neither has a place in it.
 pub fn back(ask: &Ask) -> String {
     let back = ask.form("back");
-    let is_ours = back.starts_with('/') && !back.starts_with("//") && !back.contains(|c: char| c == '\\' || c.is_control());
+    // An address of ours is short; a header longer than this is refused by proxies after the work is done.
+    let is_ours = back.len() <= BACK_MAX && back.starts_with('/') && !back.starts_with("//") && !back.contains(|c: char| c == '\\' || c.is_control());
     if is_ours { back.to_owned() } else { "/".to_owned() }
 }

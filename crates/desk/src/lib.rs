@@ -15,7 +15,10 @@ pub mod morning;
 pub mod open_file;
 pub mod overload;
 pub mod own_forms;
+pub mod paper;
 pub mod plan;
+pub mod pocket;
+pub mod reminders;
 pub mod rhythm;
 pub mod taken_back;
 pub mod team;
@@ -41,6 +44,9 @@ pub fn routes() -> Vec<Route> {
         first_calls::routes(),
         own_forms::routes(),
         live::routes(),
+        paper::routes(),
+        pocket::routes(),
+        reminders::routes(),
     ]
     .concat();
     [own, people::routes(), files::routes()].concat()

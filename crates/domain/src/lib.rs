@@ -14,6 +14,7 @@ pub mod load;
 pub mod natural_date;
 pub mod own_form;
 pub mod place;
+pub mod reminder;
 pub mod rhythm;
 pub mod words;
 pub mod working;

@@ -67,7 +67,7 @@ pub fn file_with(tx: &mut Tx<'_>, by: &By, form: &FilingForm, further: &[NewEntr
     let mut last = Vec::new();
     if let Some(entry) = &form.entry {
         history::write(tx, &mut recorder, by, form.client_id, filing_slip(&standing, form), entry)?;
-        last = last_contact(by, entry);
+        last = last_contact(tx, by, form.client_id, entry)?;
         last.extend(crate::rhythm::reached(tx, by, form.client_id, entry)?);
         learn(tx, &mut recorder, by, entry)?;
     }
@@ -96,18 +96,20 @@ fn filing_slip(standing: &Standing, form: &FilingForm) -> Option<SlipId> {
     form.slip_id.or_else(|| domain::filing::earliest(&standing.file.slips))
 }
 
-/// The columns of the client that hold the last contact (B9). A note is no contact.
-fn last_contact(by: &By, entry: &NewEntry) -> Vec<(&'static str, Value)> {
-    if entry.kind == EntryKind::Note {
-        return Vec::new();
+/// The columns of the client that hold the last contact (B9). A note is no contact, and what happened before the
+/// last one is not the last.
+fn last_contact(tx: &mut Tx<'_>, by: &By, client_id: ClientId, entry: &NewEntry) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    let is_over = entry.at < by.now && tx.row("SELECT 1 FROM client WHERE id = $1 AND last_at > $2", params![client_id, entry.at])?.is_some();
+    if entry.kind == EntryKind::Note || is_over {
+        return Ok(Vec::new());
     }
-    vec![
+    Ok(vec![
         ("last_at", entry.at.into()),
         ("last_kind", entry.kind.into()),
         ("last_outcome", entry.outcome.into()),
         ("last_line", entry.text.chars().take(200).collect::<String>().into()),
         ("last_person_id", by.person_id.into()),
-    ]
+    ])
 }
 
 /// Remembers how long it took, so that the next plan is truer (decision 7).

@@ -1,5 +1,6 @@
 //! Taking a hand-over back: each file that still stands with its receiver returns.
 
+use super::give::can_give;
 use crate::By;
 use store::{Dialect, Tx, params};
 use web::Failure;
@@ -8,13 +9,24 @@ use web::Failure;
 /// they were handed on or, as other work, done since.
 ///
 /// # Errors
-/// Refused if somebody who would get files back has left, or if nothing is there to be given back.
+/// Refused if the actor does not lead all of these people any more, if somebody who would get files back has left, or if nothing is there to be given back.
 pub(crate) fn hand_over_back(tx: &mut Tx<'_>, by: &By, id: i64) -> Result<i64, Failure> {
     if tx.dialect() == Dialect::Postgres {
         tx.rows(
             "SELECT c.id FROM client c JOIN handed_file h ON h.client_id = c.id WHERE h.hand_over_id = $1 ORDER BY c.id FOR UPDATE OF c",
             params![id],
         )?;
+    }
+    let people = tx.rows(
+        "SELECT from_person FROM handed_file WHERE hand_over_id = $1 UNION SELECT to_person FROM handed_file WHERE hand_over_id = $1
+         UNION SELECT from_person FROM handed_slip WHERE hand_over_id = $1 UNION SELECT to_person FROM handed_slip WHERE hand_over_id = $1",
+        params![id],
+    )?;
+    for row in people {
+        // Whoever lost the right to give lost the right to take back.
+        if !can_give(tx, by, row.get(0)?)? {
+            return Err(Failure::form("undo-conflict"));
+        }
     }
     let givers = tx.rows(
         "SELECT from_person FROM handed_file WHERE hand_over_id = $1 UNION SELECT from_person FROM handed_slip WHERE hand_over_id = $1",

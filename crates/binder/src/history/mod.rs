@@ -3,10 +3,14 @@
 //!
 //! Owns the tables `entry` and `entry_correction`. Never changes a line once written: the database refuses it.
 
+mod of_files;
+
+pub use of_files::entries_of_files;
+
 use crate::By;
 use crate::undo::Recorder;
 use domain::{ClientId, EntryId, EntryKind, Outcome, PersonId, SlipId};
-use store::{StoreError, Tx, params};
+use store::{Row, StoreError, Tx, params};
 use web::{Failure, Message};
 
 /// Longest text of an entry, characters.
@@ -105,25 +109,25 @@ pub fn entries(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryI
          ORDER BY e.at DESC, e.id DESC",
         params![client_id, before_at, before_id, limit],
     )?;
-    rows.iter()
-        .map(|row| {
-            let corrected_at: Option<i64> = row.get(7)?;
-            Ok(Entry {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                kind: row.get(2)?,
-                outcome: row.get(3)?,
-                seconds: row.get(4)?,
-                text: row.get(5)?,
-                person: row.get(6)?,
-                for_person: row.get(10)?,
-                correction: match corrected_at {
-                    Some(at) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
-                    None => None,
-                },
-            })
-        })
-        .collect()
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &Row) -> Result<Entry, StoreError> {
+    let corrected_at: Option<i64> = row.get(7)?;
+    Ok(Entry {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        kind: row.get(2)?,
+        outcome: row.get(3)?,
+        seconds: row.get(4)?,
+        text: row.get(5)?,
+        person: row.get(6)?,
+        for_person: row.get(10)?,
+        correction: match corrected_at {
+            Some(at) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
+            None => None,
+        },
+    })
 }
 
 /// The line as it reads now, for whoever may correct it, and whose history it stands in.

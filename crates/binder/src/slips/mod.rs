@@ -13,7 +13,7 @@ use domain::filing::{FileNow, OpenSlip};
 use domain::load::{Learned, planned_minutes};
 use domain::{ClientId, PersonId, Place, SlipId, SlipKind};
 use store::{Dialect, Reserved, StoreError, Tx, Value, params};
-use web::{Failure, Visible};
+use web::{Failure, Message, Visible};
 
 /// What the binder must know of a client to file it.
 #[derive(Clone, Debug)]
@@ -198,6 +198,22 @@ pub const IS_MOVED: &str = "v.what IN ('moved', 'moved_agreed')";
 /// The word of the event for a slip that is moved: a date that had been agreed is told apart.
 pub fn moved_word(was_agreed: bool) -> &'static str {
     if was_agreed { "moved_agreed" } else { "moved" }
+}
+
+/// Longest line of a slip, characters.
+pub const LINE_MAX: usize = 400;
+
+/// What is to be done, as it was typed, without characters that leave no ink.
+///
+/// # Errors
+/// [`Failure::Refused`] on `line` if it is longer than [`LINE_MAX`]: nothing typed is cut off.
+pub fn typed_line(typed: &str) -> Result<String, Failure> {
+    let line: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let length = line.trim().chars().count();
+    if length > LINE_MAX {
+        return Err(Failure::field("line", Message::new("client-too-long").with("length", length).with("max", LINE_MAX)));
+    }
+    Ok(line.trim().to_owned())
 }
 
 /// Writes who did what with a slip (B30).

@@ -72,8 +72,14 @@ fn what_a_card_lacks_is_filled_from_the_slip() {
         assert_eq!(world.post(Sreymom, &format!("/files/{client}/missing"), &some).status, 303);
         assert_eq!(world.number(&format!("SELECT prepared FROM client WHERE id = {client}")), 0);
         assert!(!world.get(Sreymom, &format!("/files/{client}")).says(hostile));
-        let rest = [("needs", "Overwritten?"), ("phone", "012 345 678"), ("decides", "Owner")];
-        assert_eq!(world.post(Sreymom, &format!("/files/{client}/missing"), &rest).status, 303);
+        // Somebody else's form still asks for what is filled by now: refused, and what was typed is said again.
+        let late = [("needs", "Overwritten?"), ("phone", "012 345 678"), ("decides", "Owner")];
+        let before = world.everything();
+        let refused = world.post(Sreymom, &format!("/files/{client}/missing"), &late);
+        assert_eq!((refused.status, refused.says("Overwritten?")), (422, true));
+        assert_eq!(before, world.everything());
+        let rest = &late[1..];
+        assert_eq!(world.post(Sreymom, &format!("/files/{client}/missing"), rest).status, 303);
         assert_eq!(world.number(&format!("SELECT count(*) FROM client WHERE id = {client} AND prepared = 1 AND phone = '012 345 678'")), 1);
         assert_eq!(world.number(&format!("SELECT count(*) FROM client WHERE id = {client} AND needs = 'Overwritten?'")), 0, "what is filled stays");
         assert!(!world.get(Sreymom, &format!("/files/{client}")).says("The first call needs this"));
@@ -81,7 +87,7 @@ fn what_a_card_lacks_is_filled_from_the_slip() {
         assert_eq!(world.post(Sreymom, &format!("/undo/{undo}"), &[]).status, 303);
         assert_eq!(world.number(&format!("SELECT prepared FROM client WHERE id = {client}")), 0);
         let before = world.everything();
-        assert_eq!(world.post(Ivan, &format!("/files/{client}/missing"), &rest).status, 404);
+        assert_eq!(world.post(Ivan, &format!("/files/{client}/missing"), rest).status, 404);
         assert_eq!(before, world.everything());
     });
 }

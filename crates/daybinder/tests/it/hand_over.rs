@@ -239,3 +239,48 @@ fn a_hand_over_that_breaks_off_in_the_middle_changes_nothing() {
         sound(world, "a hand-over that broke off");
     });
 }
+
+#[test]
+fn a_head_who_leads_them_no_more_takes_no_hand_over_back() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "26 Nov");
+        let fields = [("client", lotus.client.to_string()), ("to", id(world, Bopha))];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(world.post(Dara, "/hand-over", &fields).status, 303);
+        let dara = id(world, Dara);
+        let other = world.number("SELECT max(id) FROM team");
+        for change in [format!("role = 'manager' WHERE id = {dara}"), format!("role = 'head', team_id = {other} WHERE id = {dara}")] {
+            world.run(&format!("UPDATE person SET {change}"));
+            let before = world.everything();
+            assert_eq!(world.post(Dara, "/undo", &[]).status, 422, "{change}");
+            assert_eq!(before, world.everything(), "{change}");
+        }
+        assert_eq!(owner(world, lotus.client), world.id(Bopha).0);
+        sound(world, "a hand-over that somebody else gave");
+    });
+}
+
+#[test]
+fn a_client_made_by_mistake_goes_although_an_absence_shared_it_out() {
+    each_database(|world| {
+        for name in ["Lotus", "Palm", "Kep", "Angkor"] {
+            file(world, Sreymom, name, "26 Nov");
+        }
+        let people = [Sreymom, Bopha, Dara].map(|caller| id(world, caller));
+        let away = [
+            ("person", people[0].as_str()),
+            ("deputy", &people[1]),
+            ("also", &people[1]),
+            ("also", &people[2]),
+            ("from", "2027-02-01"),
+            ("to", "2027-02-20"),
+        ];
+        assert_eq!(world.post(Dara, "/absences", &away).status, 303);
+        assert!(world.number("SELECT count(*) FROM absence_file") > 0);
+        for _ in 0..4 {
+            assert_eq!(world.post(Sreymom, "/undo", &[]).status, 303);
+        }
+        assert_eq!(world.number("SELECT count(*) FROM client"), 0);
+        sound(world, "clients taken back that were shared out");
+    });
+}

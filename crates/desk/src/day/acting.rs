@@ -10,6 +10,7 @@ use binder::By;
 use binder::filing::FilingForm;
 use binder::history::{NewEntry, TEXT_MAX};
 use binder::moving::{Moves, deal_month, move_slips};
+use binder::slips::typed_line;
 use domain::filing::{CloseReason, Next};
 use domain::natural_date;
 use domain::{ClientId, EntryKind, Outcome, PersonId, Place, SlipId, SlipKind, UndoId};
@@ -25,7 +26,7 @@ const MINUTES_MAX: u32 = 24 * 60;
 pub(super) fn file(ask: &mut Ask) -> Answer {
     let client_id: ClientId = ask.path("id")?;
     let by = By::of(ask)?;
-    let filed = read_form(ask, &by, client_id).and_then(|form| ask.write(|tx| crate::own_forms::file(ask, tx, &by, &form)));
+    let filed = filing_form(ask, &by, client_id).and_then(|form| ask.write(|tx| crate::pocket::file_once(ask, tx, &by, &form)));
     match filed {
         Ok(filed) => {
             let said = warned(ask, ask.message(&filed.said), &filed.warnings);
@@ -55,7 +56,11 @@ fn warned(ask: &Ask, said: String, warnings: &[domain::filing::Warning]) -> Stri
     [vec![said], more].concat().join(" ")
 }
 
-fn read_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm, Failure> {
+/// What the filing form says, its date read as of `by.today`.
+///
+/// # Errors
+/// Refused with the field and the reason.
+pub fn filing_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm, Failure> {
     let outcome = Outcome::parse(ask.form("outcome"));
     let is_closing = !ask.form("close").is_empty();
     let text = clean(ask.form("note"));
@@ -77,7 +82,7 @@ fn read_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm, Fail
         })
     });
     let reason = if is_closing && outcome.is_none() { text } else { clean(ask.form("reason")) };
-    let line: String = clean(ask.form("line")).chars().take(200).collect();
+    let line = typed_line(ask.form("line"))?;
     Ok(FilingForm { client_id, slip_id, entry: entry.transpose()?, next, line, reason, language: ask.language() })
 }
 
@@ -237,8 +242,15 @@ fn refused_move(ask: &Ask, refusal: Refusal) -> Answer {
         return Err(Failure::Refused(refusal));
     }
     let message = ask.message(&refusal.message);
-    let body =
-        html! { div.page-narrow { p.notice.notice-bad role="alert" { (message) } p.row { a.btn.btn-go href=(back(ask)) { (ask.say("back")) } } } };
+    let (place, reason) = (ask.form("place"), ask.form("reason"));
+    let body = html! {
+        div.page-narrow {
+            p.notice.notice-bad role="alert" { (message) }
+            @if !place.is_empty() { p dir="auto" { (ask.say("move-to")) ": " q { (place) } } }
+            @if !reason.is_empty() { p dir="auto" { (ask.say("move-reason")) ": " q { (reason) } } }
+            p.row { a.btn.btn-go href=(back(ask)) { (ask.say("back")) } }
+        }
+    };
     Ok(web::layout::sheet(ask, web::Nav::Binder, ask.say("move"), body).status(422))
 }
 

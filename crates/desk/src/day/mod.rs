@@ -13,11 +13,12 @@ mod standing_in;
 mod strip;
 pub(crate) mod view;
 
-pub use acting::show_back;
-pub use model::{Day, Opened, binder_person, cards_of_day, day_slip as slip_of, free_days, loads};
+pub use acting::{filing_form, show_back};
+pub use model::{Day, Opened, Wanted, binder_person, cards_of_day, day_slip as slip_of, free_days, loads};
 pub use pages::{binder_named, not_understood, place_of, show_place};
-pub use piles::Pile;
-pub use queries::{Card, done_minutes, occupied};
+pub use piles::{Pile, in_order};
+pub use queries::{CARDS_MAX, Card, done_minutes, occupied};
+pub use standing_in::for_colleagues;
 
 use web::{Route, routes};
 

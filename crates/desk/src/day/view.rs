@@ -66,6 +66,7 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
         section.stack #stack aria-labelledby="stack-title" {
             (crate::hand_over::returned_line(ask, day))
             (crate::morning::line(ask, day))
+            (crate::pocket::unsettled_line(ask, day))
             (load(&texts, day))
             (deal(ask, day))
             div.cards #cards data-keep-scroll tabindex="-1" hx-boost="true" hx-target="#file" hx-select="#file" hx-swap="outerHTML show:none" {
@@ -79,6 +80,7 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
                         a.link href={ "/evening" (binder_query(day)) } data-key="g e" { (texts.say("evening-link")) }
                         " · " a.link href={ "/first-calls" (binder_query(day)) } { (texts.say("first-title")) }
                         " · " a.link href="/quiet" { (texts.say("quiet-title")) }
+                        " · " a.link href="/pocket" { (texts.say("pocket-title")) }
                         span.phone-only { " · " a.link href="/ahead" { (texts.say("ahead-title")) } }
                     }
                 }
@@ -87,6 +89,7 @@ fn stack(ask: &Ask, day: &Day) -> Markup {
                 }
             }
             (crate::hand_over::stack_links(ask, day))
+            (crate::paper::day_link(ask, day))
             (bulk(ask))
         }
     }
@@ -174,9 +177,15 @@ fn bar(texts: &Texts<'_>, day: &Day) -> Markup {
     }
 }
 
-fn piles(texts: &Texts<'_>, day: &Day) -> Markup {
+/// The cards in their piles, in order, each pile with whether it was put to the end.
+pub fn groups(day: &Day) -> Vec<(Pile, bool, Vec<&Card>)> {
+    piles_of(&day.cards)
+}
+
+/// The same of any cards that are in order.
+pub fn piles_of(ordered: &[(Pile, Card)]) -> Vec<(Pile, bool, Vec<&Card>)> {
     let mut groups: Vec<(Pile, bool, Vec<&Card>)> = Vec::new();
-    for (pile, card) in &day.cards {
+    for (pile, card) in ordered {
         let is_last = card.put_last_at.is_some();
         match groups.last_mut() {
             Some((last, put_last, cards)) if (is_last && *put_last) || (*last == *pile && *put_last == is_last && is_beside(cards, card)) => {
@@ -185,8 +194,12 @@ fn piles(texts: &Texts<'_>, day: &Day) -> Markup {
             _ => groups.push((*pile, is_last, vec![card])),
         }
     }
+    groups
+}
+
+fn piles(texts: &Texts<'_>, day: &Day) -> Markup {
     html! {
-        @for (pile, put_last, cards) in &groups {
+        @for (pile, put_last, cards) in &groups(day) {
             h3.pile-heading.heading-small id=[(!put_last).then_some(pile.heading())] { (pile_heading(texts, *pile, *put_last, cards)) }
             (crate::hand_over::pile_note(texts, day, *pile, *put_last, cards))
             ul { @for card in cards { (card_item(texts, day, card)) } }
@@ -199,7 +212,8 @@ fn is_beside(cards: &[&Card], card: &Card) -> bool {
     cards.first().is_none_or(|first| first.for_colleague == card.for_colleague)
 }
 
-fn pile_heading(texts: &Texts<'_>, pile: Pile, put_last: bool, cards: &[&Card]) -> String {
+/// What stands above a pile.
+pub fn pile_heading(texts: &Texts<'_>, pile: Pile, put_last: bool, cards: &[&Card]) -> String {
     let count = cards.len();
     if put_last {
         return texts.with("pile-put-last", &[("count", count.into())]);

@@ -206,8 +206,7 @@ fn fill(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let client_id: ClientId = ask.path("id")?;
     let company = ask.company()?.clone();
-    let fields: Vec<(String, String)> =
-        company.card_fields.iter().map(|field| (field.clone(), ask.form(field).chars().take(400).collect())).collect();
+    let fields: Vec<(String, String)> = company.card_fields.iter().map(|field| (field.clone(), ask.form(field).to_owned())).collect();
     let undo = ask.write(|tx| fill_missing(tx, &by, &company.country, &company.card_fields, client_id, &fields))?;
     let back = frame::back(ask);
     let mark = if back.contains('?') { '&' } else { '?' };

@@ -9,9 +9,9 @@ use domain::natural_date::write_short;
 use domain::{AbsenceId, ClientId, Date, EntryKind, Outcome, Place};
 use maud::{Markup, html};
 use people::absences::{AbsenceLine, absence};
-use store::{StoreError, Tx, params};
+use store::{StoreError, Tx};
 use web::layout::sheet;
-use web::{Answer, Ask, Failure, Nav};
+use web::{Answer, Ask, Failure, Nav, Visible};
 
 /// The most lines shown.
 const LINES_MAX: i64 = 1_000;
@@ -82,25 +82,28 @@ fn row(ask: &Ask, done: &Done, today: Date) -> Markup {
 
 fn read(tx: &mut Tx<'_>, by: &By, line: &AbsenceLine) -> Result<Vec<Done>, Failure> {
     let (first, end) = by.span_of(line.from, line.to);
-    let mut done = entries(tx, line, first, end)?;
-    done.extend(moves(tx, line, first, end)?);
+    let mut done = entries(tx, by, line, first, end)?;
+    done.extend(moves(tx, by, line, first, end)?);
     done.sort_by_key(|one| one.at);
     Ok(done)
 }
 
 /// In the person's name, by an index of its own; and whatever others wrote on the files of the binder.
-fn entries(tx: &mut Tx<'_>, line: &AbsenceLine, first: i64, end: i64) -> Result<Vec<Done>, StoreError> {
-    let rows = tx.rows(
+/// Of files that are somebody else's by now nothing is told.
+fn entries(tx: &mut Tx<'_>, by: &By, line: &AbsenceLine, first: i64, end: i64) -> Result<Vec<Done>, StoreError> {
+    let sql = format!(
         "SELECT e.at, c.id, c.name, p.name, f.name, e.kind, e.outcome, e.text
          FROM (SELECT id FROM entry WHERE for_person_id = $1 AND at >= $2 AND at < $3
                UNION SELECT o.id FROM client own JOIN entry o ON o.client_id = own.id AND o.at >= $2 AND o.at < $3
                WHERE own.owner_id = $1 AND o.person_id <> $1) found
          JOIN entry e ON e.id = found.id JOIN client c ON c.id = e.client_id JOIN person p ON p.id = e.person_id
          LEFT JOIN person f ON f.id = e.for_person_id
-         WHERE NOT EXISTS (SELECT 1 FROM entry_correction k WHERE k.entry_id = e.id AND k.text IS NULL)
+         WHERE NOT EXISTS (SELECT 1 FROM entry_correction k WHERE k.entry_id = e.id AND k.text IS NULL) AND {}
          ORDER BY e.at, e.id LIMIT $4",
-        params![line.person_id, first, end, LINES_MAX],
-    )?;
+        Visible::condition("c.owner_id", 5)
+    );
+    let [person, team, day] = by.visible.params();
+    let rows = tx.rows(&sql, &[line.person_id.into(), first.into(), end.into(), LINES_MAX.into(), person, team, day])?;
     rows.iter()
         .map(|row| {
             let what = What::Entry { kind: row.get(5)?, outcome: row.get(6)?, text: row.get(7)? };
@@ -109,13 +112,15 @@ fn entries(tx: &mut Tx<'_>, line: &AbsenceLine, first: i64, end: i64) -> Result<
         .collect()
 }
 
-fn moves(tx: &mut Tx<'_>, line: &AbsenceLine, first: i64, end: i64) -> Result<Vec<Done>, StoreError> {
+fn moves(tx: &mut Tx<'_>, by: &By, line: &AbsenceLine, first: i64, end: i64) -> Result<Vec<Done>, StoreError> {
     let sql = format!(
         "SELECT v.at, c.id, c.name, p.name, f.name, v.place_from, v.place_to
          FROM slip_event v JOIN client c ON c.id = v.client_id JOIN person p ON p.id = v.person_id JOIN person f ON f.id = v.for_person_id
-         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} ORDER BY v.at, v.id LIMIT $4"
+         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND {} ORDER BY v.at, v.id LIMIT $4",
+        Visible::condition("c.owner_id", 5)
     );
-    let rows = tx.rows(&sql, params![line.person_id, first, end, LINES_MAX])?;
+    let [person, team, day] = by.visible.params();
+    let rows = tx.rows(&sql, &[line.person_id.into(), first.into(), end.into(), LINES_MAX.into(), person, team, day])?;
     rows.iter()
         .map(|row| {
             let what = What::Moved { from: row.get(5)?, to: row.get(6)? };

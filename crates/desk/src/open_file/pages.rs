@@ -61,6 +61,11 @@ pub(super) fn print(ask: &mut Ask) -> Answer {
     let texts = ask.texts();
     let body = html! {
         article.page-narrow {
+            p.not-on-paper {
+                a.btn href={ "/files/" (client_id) "/file.pdf" } { (texts.say("paper-file-pdf")) } " "
+                a.btn href={ "/files/" (client_id) "/file.pdf?sides=two" } { (texts.say("paper-file-two")) } " "
+                a.btn href={ "/files/" (client_id) "/card.pdf" } { (texts.say("paper-card-pdf")) }
+            }
             p.who { (view::who(&file)) }
             @if !file.why.is_empty() { p.why { b { (texts.say("why-now")) } " " (file.why) } }
             section.section { h2 { (texts.say("information-card")) } (view::facts(&texts, &file)) }

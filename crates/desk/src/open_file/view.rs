@@ -5,6 +5,7 @@ use crate::day::Day;
 use crate::day::view::{binder_query, clock, path};
 use crate::frame::here;
 use binder::history::Entry;
+use binder::slips::LINE_MAX;
 use domain::load::{Reason, Suggestion, suggest};
 use domain::natural_date::{month_short_in_date, write_short};
 use domain::rhythm::{Habit, on_usual_day};
@@ -125,6 +126,7 @@ fn head(ask: &Ask, file: &OpenFile, day: Option<&Day>) -> Markup {
             div {
                 h2.file-name #file-name tabindex="-1" dir="auto" {
                     @if day.is_some() { a href={ "/files/" (file.client_id) } { (file.name) } } @else { (file.name) }
+                    (crate::pocket::tag(ask, file.client_id))
                     @if file.is_top { " " span.tag.tag-vip { (texts.say("tag-top")) } }
                     @if let Some((reason, _)) = file.closed { " " span.tag { (texts.say(close_key(reason))) } }
                 }
@@ -140,8 +142,10 @@ fn head(ask: &Ask, file: &OpenFile, day: Option<&Day>) -> Markup {
                         @if let Some(slip) = file.slip_id { (later(ask, slip, day.is_some())) }
                         a href={ "/plan?client=" (file.client_id) } { (texts.say("plan-step")) }
                         a href={ "/files/" (file.client_id) "/card" } { (texts.say("edit-card")) }
+                        (crate::pocket::mark(ask, file.client_id))
                         (crate::hand_over::give_link(ask, file.client_id))
-                        a href={ "/files/" (file.client_id) "/print" } { (texts.say("print-file")) }
+                        a href={ "/files/" (file.client_id) "/card.pdf" } { (texts.say("paper-card-pdf")) }
+                        a href={ "/files/" (file.client_id) "/file.pdf" } { (texts.say("paper-file-pdf")) }
                     }
                 }
             }
@@ -370,13 +374,15 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
             (csrf(ask))
             input type="hidden" name="back" value=(back);
             @if let Some(slip) = file.slip_id { input type="hidden" name="slip" value=(slip); }
+            input type="hidden" name="seen" value=(crate::pocket::seen(file).0);
             button.sr-only type="submit" tabindex="-1" aria-hidden="true" {}
             @if let Some(refusal) = refusal { p.field-error #filing-error role="alert" { (texts.message(&refusal.message)) } }
-            @if refusal.is_some_and(|refusal| refusal.field == "reason") {
+            @if refusal.is_some_and(|refusal| refusal.field == "reason") || !form.value("reason").is_empty() {
                 label.sr-only for="reason" { (texts.say("move-reason")) }
                 input #reason type="text" name="reason" maxlength="400" placeholder=(texts.say("move-reason")) value=(form.value("reason"));
             }
             @if is_closing { (close_reasons(&texts, form)) }
+            (crate::pocket::call(ask, file))
             div.filing-top {
                 (outcomes(&texts, file, form))
                 (more(&texts, file, form))
@@ -421,7 +427,7 @@ fn then(texts: &Texts<'_>, file: &OpenFile, form: &Form<'_>) -> Markup {
     html! {
         div.filing-then {
             select name="kind" aria-label=(texts.say("next-by")) { @for kind in SlipKind::ALL { option value=(kind.as_str()) selected[*kind == next] { (texts.say(kind_key(*kind))) } } }
-            input.line-input type="text" name="line" value=(form.value("line")) maxlength="200" aria-label=(texts.say("next-line")) placeholder=(texts.say("next-line")) autocomplete="off";
+            input.line-input type="text" name="line" value=(form.value("line")) maxlength=(LINE_MAX) aria-label=(texts.say("next-line")) placeholder=(texts.say("next-line")) autocomplete="off";
             label.check { input type="checkbox" name="agreed" value="yes" checked[!form.value("agreed").is_empty()]; (texts.say("agreed-with-client")) }
         }
     }

@@ -5,7 +5,7 @@
 use crate::day::{place_of, show_day_path};
 use crate::open_file::view::kind_key;
 use binder::By;
-use binder::slips::{NewStep, plan};
+use binder::slips::{NewStep, plan, typed_line};
 use domain::natural_date;
 use domain::{ClientId, SlipKind};
 use maud::html;
@@ -91,7 +91,7 @@ fn read(ask: &Ask) -> Result<(By, NewStep), Failure> {
         },
     };
     let client_id = if ask.form("client").is_empty() { None } else { Some(ask.form("client").parse().map_err(|_| Failure::NotFound)?) };
-    let line: String = ask.form("line").chars().filter(|c| !c.is_control()).take(200).collect();
+    let line = typed_line(ask.form("line"))?;
     let kind = SlipKind::parse(ask.form("kind")).unwrap_or(SlipKind::Other);
     let step = NewStep { client_id, place, minute, kind, line, agreed: ask.has("agreed") || minute.is_some() };
     Ok((by, step))

@@ -171,11 +171,40 @@ impl FilledIn {
              WHERE d.client_id = $1 AND {COUNTS} ORDER BY d.at DESC, d.id DESC LIMIT $2"
         );
         let rows = tx.rows(&sql, params![client_id, limit])?;
-        let one = |row: &store::Row| {
-            let fields = stored::fields(&row.get::<String>(3)?);
-            let answers = stored::answers(&row.get::<String>(4)?, &fields);
-            Ok(FilledIn { names: stored::names(&row.get::<String>(0)?), at: row.get(1)?, person: row.get(2)?, fields, answers })
-        };
-        rows.iter().map(one).collect()
+        rows.iter().map(|row| Ok(FilledIn::read(row, 0)?)).collect()
+    }
+
+    /// The last ones of many files, newest first, for paper. The files must be ones that the actor may see.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn of_files(tx: &mut Tx<'_>, files: &[ClientId], per_file: u32) -> Result<BTreeMap<ClientId, Vec<FilledIn>>, StoreError> {
+        if files.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let marks: Vec<String> = (2..files.len() + 2).map(|index| format!("${index}")).collect();
+        let sql = format!(
+            "SELECT d.client_id, f.names, d.at, p.name, v.fields, d.answers
+             FROM (SELECT d.client_id, d.id, d.at, d.form_id, d.version_id, d.person_id, d.answers,
+                     row_number() OVER (PARTITION BY d.client_id ORDER BY d.at DESC, d.id DESC) AS nth
+                   FROM filled_form d WHERE d.client_id IN ({}) AND {COUNTS}) d
+             JOIN own_form f ON f.id = d.form_id JOIN own_form_version v ON v.id = d.version_id JOIN person p ON p.id = d.person_id
+             WHERE d.nth <= $1 ORDER BY d.client_id, d.nth",
+            marks.join(", ")
+        );
+        let mut values = vec![store::Value::from(per_file)];
+        values.extend(files.iter().map(|id| store::Value::from(*id)));
+        let mut filled: BTreeMap<ClientId, Vec<FilledIn>> = BTreeMap::new();
+        for row in &tx.rows(&sql, &values)? {
+            filled.entry(row.get(0)?).or_default().push(FilledIn::read(row, 1)?);
+        }
+        Ok(filled)
+    }
+
+    /// Its columns from `first` on: names, moment, person, fields, answers.
+    fn read(row: &store::Row, first: usize) -> Result<FilledIn, StoreError> {
+        let fields = stored::fields(&row.get::<String>(first + 3)?);
+        let answers = stored::answers(&row.get::<String>(first + 4)?, &fields);
+        Ok(FilledIn { names: stored::names(&row.get::<String>(first)?), at: row.get(first + 1)?, person: row.get(first + 2)?, fields, answers })
     }
 }

@@ -15,6 +15,8 @@ use web::{Answer, Ask, Failure, Nav, Refusal, Reply, layout};
 pub enum Screen {
     /// One's own settings.
     Own,
+    /// How one is told of agreed times.
+    Reminders,
     /// Who is away and who stands in; heads and above.
     Absences,
     /// How often classes of clients are spoken with; heads and above.
@@ -34,6 +36,7 @@ pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
     let is_admin = ask.signed_in.as_ref().is_some_and(|actor| actor.role == Role::Admin);
     let entries = [
         (Screen::Own, "/settings", texts.say("settings-own"), true),
+        (Screen::Reminders, "/settings/reminders", texts.say("reminders-title"), true),
         (Screen::Absences, "/absences", texts.say("absence-title"), is_head),
         (Screen::Classes, "/classes", texts.say("classes-title"), is_head),
         (Screen::Forms, "/forms", texts.say("forms-title"), is_head),

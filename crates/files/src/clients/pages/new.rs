@@ -107,7 +107,7 @@ fn read(ask: &Ask, by: &By) -> Result<NewClient, Failure> {
         place: next.place,
         minute: next.minute,
         slip_kind: SlipKind::parse(ask.form("slip_kind")).ok_or(Failure::Malformed("slip_kind"))?,
-        line: typed::line("line", ask.form("line"), typed::LINE_MAX)?,
+        line: typed::line("line", ask.form("line"), binder::slips::LINE_MAX)?,
         // A time of day is only written down when it was agreed (decision 2).
         agreed: ask.has("agreed") || next.minute.is_some(),
     })

@@ -61,7 +61,7 @@ fn reopened(ask: &Ask) -> Result<Reply, Failure> {
         kind => SlipKind::parse(kind).ok_or(Failure::Malformed("slip_kind"))?,
     };
     let next = Next::At { place: date.place, minute: date.minute, agreed: ask.has("agreed") || date.minute.is_some(), kind };
-    let line = typed::line("line", ask.form("line"), typed::LINE_MAX)?;
+    let line = typed::line("line", ask.form("line"), binder::slips::LINE_MAX)?;
     turned(ask, next, line, typed::line("note", ask.form("note"), typed::LINE_MAX)?)
 }
 
