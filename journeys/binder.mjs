@@ -49,7 +49,7 @@ export const journeys = {
     for (let round = 0; round < 4; round += 1) await addClients(page, "today");
     await page.goto("/");
     const before = await cards(page).count();
-    await page.locator(".over a[href^='/overload']").first().click();
+    await page.locator(".over a[href*='/overload']").first().click();
     await page.waitForURL("**/overload*");
     const chosen = await page.locator(".row-check:checked").count();
     assert.ok(chosen > 0, "some are proposed");
