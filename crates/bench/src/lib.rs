@@ -7,6 +7,7 @@ mod base;
 mod bulk;
 mod chance;
 mod client;
+mod handing;
 mod http;
 mod importing;
 mod machine;

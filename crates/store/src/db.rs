@@ -181,28 +181,40 @@ impl Tx<'_> {
         self.row(sql, params)?.ok_or(StoreError::Shape { column: 0 })?.get(0)
     }
 
-    /// Reserves `count` new ids for clients or slips: the two tables refer to each other, so an id must
-    /// be known before its row is written.
+    /// Reserves `count` new ids: clients and slips refer to each other, and whoever writes very many contacts asks for
+    /// none back, so that an id must be known before its row is written.
     ///
     /// # Errors
     /// [`StoreError::Statement`].
     pub fn reserve(&mut self, what: Reserved, count: u32) -> Result<Vec<i64>> {
         match self.dialect() {
             Dialect::Sqlite => {
-                let name = match what {
-                    Reserved::Client => "client",
-                    Reserved::Slip => "slip",
+                let last = match what {
+                    Reserved::Client | Reserved::Slip => {
+                        let name = if matches!(what, Reserved::Client) { "client" } else { "slip" };
+                        self.one("UPDATE last_id SET value = value + $1 WHERE what = $2 RETURNING value", crate::params![count, name])?
+                    }
+                    // The table's own counter, from which rows without an id take theirs. It begins with the first row.
+                    Reserved::Contact => {
+                        let counted = "UPDATE sqlite_sequence SET seq = seq + $1 WHERE name = 'contact' RETURNING seq";
+                        let begun = "INSERT INTO sqlite_sequence (name, seq) VALUES ('contact', $1) RETURNING seq";
+                        match self.row(counted, crate::params![count])? {
+                            Some(row) => row.get(0)?,
+                            None => self.one(begun, crate::params![count])?,
+                        }
+                    }
                 };
-                let last: i64 = self.one("UPDATE last_id SET value = value + $1 WHERE what = $2 RETURNING value", crate::params![count, name])?;
                 Ok((last - i64::from(count) + 1..=last).collect())
             }
             // A sequence, so that two nodes never wait for each other; gaps are harmless.
             Dialect::Postgres => {
-                let sql = match what {
-                    Reserved::Client => "SELECT nextval('client_id_seq') FROM generate_series(1, $1)",
-                    Reserved::Slip => "SELECT nextval('slip_id_seq') FROM generate_series(1, $1)",
+                let sequence = match what {
+                    Reserved::Client => "client_id_seq",
+                    Reserved::Slip => "slip_id_seq",
+                    Reserved::Contact => "contact_id_seq",
                 };
-                self.rows(sql, crate::params![count])?.iter().map(|row| row.get(0)).collect()
+                let sql = format!("SELECT nextval('{sequence}') FROM generate_series(1, $1)");
+                self.rows(&sql, crate::params![count])?.iter().map(|row| row.get(0)).collect()
             }
         }
     }
@@ -215,4 +227,6 @@ pub enum Reserved {
     Client,
     /// `slip.id`
     Slip,
+    /// `contact.id`
+    Contact,
 }

@@ -54,7 +54,7 @@ fn cards_of(tx: &mut Tx<'_>, binder: &StandingIn, today: Date) -> Result<Vec<Car
         &format!(
             "{CARD} AND s.place <= $2 AND s.place <> $3
              AND coalesce((SELECT f.deputy_id FROM absence_file f WHERE f.absence_id = $5 AND f.client_id = s.client_id), $6) IN ({})
-             ORDER BY s.place DESC, s.minute, s.id LIMIT $4",
+             ORDER BY s.place DESC LIMIT $4",
             through.join(", ")
         ),
         params![binder.person_id, today, Place::Month(Month::of(today)), CARDS_MAX, binder.absence_id, binder.first_deputy],

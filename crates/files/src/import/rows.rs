@@ -2,29 +2,24 @@
 //!
 //! Owns the batching. Never decides what stands in a row.
 
-use store::{Dialect, Row, StoreError, Tx, Value};
-
-/// What is done with a row of the answer.
-type Each<'a> = dyn FnMut(Row) -> Result<(), StoreError> + 'a;
+use store::{Dialect, StoreError, Tx, Value};
 
 /// Rows of one table that wait to be written.
 pub(crate) struct Bulk {
     table: &'static str,
     columns: Vec<&'static str>,
     values: Vec<Value>,
-    rows: usize,
 }
 
 impl Bulk {
     /// Rows for that table.
     pub(crate) fn new(table: &'static str, columns: &[&'static str]) -> Bulk {
-        Bulk { table, columns: columns.to_vec(), values: Vec::new(), rows: 0 }
+        Bulk { table, columns: columns.to_vec(), values: Vec::new() }
     }
 
     /// Adds a row: one value a column.
     pub(crate) fn push(&mut self, row: impl IntoIterator<Item = Value>) {
         self.values.extend(row);
-        self.rows += 1;
     }
 
     /// Adds a row whose columns are named with it; every row must name the same ones in the same order.
@@ -35,27 +30,8 @@ impl Bulk {
         self.push(row.into_iter().map(|(_, value)| value));
     }
 
-    /// How many wait.
-    pub(crate) fn len(&self) -> usize {
-        self.rows
-    }
-
     /// Writes every waiting row.
     pub(crate) fn flush(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        self.written(tx, "", &mut |_| Ok(()))
-    }
-
-    /// Writes every waiting row and hands back their ids in the same order.
-    pub(crate) fn flush_returning(&mut self, tx: &mut Tx<'_>) -> Result<Vec<i64>, StoreError> {
-        let mut ids = Vec::with_capacity(self.rows);
-        self.written(tx, " RETURNING id", &mut |row| {
-            ids.push(row.get(0)?);
-            Ok(())
-        })?;
-        Ok(ids)
-    }
-
-    fn written(&mut self, tx: &mut Tx<'_>, end: &str, each: &mut Each<'_>) -> Result<(), StoreError> {
         // A statement costs a round trip on PostgreSQL and next to nothing on SQLite, where long lists of
         // parameters cost more. Powers of two, so that there are few texts to prepare.
         let mut at_once = match tx.dialect() {
@@ -71,15 +47,14 @@ impl Bulk {
             // As many whole statements of this length as there are rows for.
             let width = at_once * width;
             let (now, later) = rest.split_at((rest.len() / width).max(1) * width);
-            tx.many(&self.sql(at_once, end), width, now, each)?;
+            tx.many(&self.sql(at_once), width, now, &mut |_| Ok(()))?;
             rest = later;
         }
         self.values.clear();
-        self.rows = 0;
         Ok(())
     }
 
-    fn sql(&self, rows: usize, end: &str) -> String {
+    fn sql(&self, rows: usize) -> String {
         let width = self.columns.len();
         let mut sql = format!("INSERT INTO {} ({}) VALUES ", self.table, self.columns.join(", "));
         for row in 0..rows {
@@ -88,6 +63,6 @@ impl Bulk {
             sql.push_str(&marks.join(", "));
             sql.push(')');
         }
-        sql + end
+        sql
     }
 }

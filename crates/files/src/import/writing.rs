@@ -4,7 +4,6 @@
 
 use super::draft::Draft;
 use super::rows::Bulk;
-use crate::clients::ReachRow;
 use binder::By;
 use domain::{ClientId, ImportId, PersonId, Place, SlipKind};
 use std::collections::VecDeque;
@@ -20,24 +19,17 @@ pub(crate) struct FirstSlip {
     pub(crate) minutes: u16,
 }
 
-/// A way to reach a client that waits for the number of its contact.
-struct WaitingReach {
-    client_id: ClientId,
-    contact: Option<usize>,
-    rank: i64,
-    row: ReachRow,
-}
-
 /// Writes new clients, many at once.
 pub(crate) struct Writer<'a> {
     by: &'a By,
     import_id: ImportId,
     client_ids: VecDeque<i64>,
     slip_ids: VecDeque<i64>,
+    contact_ids: VecDeque<i64>,
     slips: Bulk,
     clients: Bulk,
     contacts: Bulk,
-    reaches: Vec<WaitingReach>,
+    reaches: Bulk,
     /// The first and the last client that was added since the last flush.
     added: Option<(i64, i64)>,
     /// How many clients were added in all.
@@ -53,10 +45,11 @@ impl<'a> Writer<'a> {
             import_id,
             client_ids: VecDeque::new(),
             slip_ids: VecDeque::new(),
+            contact_ids: VecDeque::new(),
             slips: Bulk::new("slip", &SLIP),
             clients: Bulk::new("client", &[]),
-            contacts: Bulk::new("contact", &["client_id", "name", "position", "rank"]),
-            reaches: Vec::new(),
+            contacts: Bulk::new("contact", &["id", "client_id", "name", "position", "rank"]),
+            reaches: Bulk::new("reach", &["client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"]),
             added: None,
             taken: 0,
         }
@@ -91,13 +84,25 @@ impl<'a> Writer<'a> {
         ];
         columns.extend(card);
         self.clients.push_named(columns);
-        let before = self.contacts.len();
+        let mut contact_ids = Vec::with_capacity(draft.contacts.len());
         for (rank, contact) in draft.contacts.into_iter().enumerate() {
-            self.contacts.push([client_id.into(), contact.name.into(), contact.position.into(), (rank as i64).into()]);
+            let id = next_id(tx, &mut self.contact_ids, Reserved::Contact)?;
+            self.contacts.push([id.into(), client_id.into(), contact.name.into(), contact.position.into(), (rank as i64).into()]);
+            contact_ids.push(id);
         }
-        let waiting =
-            |(rank, row): (usize, ReachRow)| WaitingReach { client_id, contact: row.contact.map(|contact| before + contact), rank: rank as i64, row };
-        self.reaches.extend(draft.reaches.into_iter().enumerate().map(waiting));
+        for (rank, row) in draft.reaches.into_iter().enumerate() {
+            let contact_id = row.contact.and_then(|index| contact_ids.get(index)).copied();
+            self.reaches.push([
+                client_id.into(),
+                contact_id.into(),
+                row.kind.as_str().into(),
+                row.as_typed.into(),
+                row.norm.into(),
+                row.reversed.into(),
+                row.extension.into(),
+                (rank as i64).into(),
+            ]);
+        }
         self.taken += 1;
         let (first, last) = self.added.unwrap_or((client_id.0, client_id.0));
         self.added = Some((first.min(client_id.0), last.max(client_id.0)));
@@ -126,22 +131,8 @@ impl<'a> Writer<'a> {
     pub(crate) fn flush(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         self.slips.flush(tx)?;
         self.clients.flush(tx)?;
-        let contact_ids = self.contacts.flush_returning(tx)?;
-        let mut reaches = Bulk::new("reach", &["client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"]);
-        for WaitingReach { client_id, contact, rank, row } in self.reaches.drain(..) {
-            let contact_id = contact.and_then(|index| contact_ids.get(index)).copied();
-            reaches.push([
-                client_id.into(),
-                contact_id.into(),
-                row.kind.as_str().into(),
-                row.as_typed.into(),
-                row.norm.into(),
-                row.reversed.into(),
-                row.extension.into(),
-                rank.into(),
-            ]);
-        }
-        reaches.flush(tx)?;
+        self.contacts.flush(tx)?;
+        self.reaches.flush(tx)?;
         self.tell(tx)
     }
 

@@ -5,7 +5,9 @@ use crate::import::running::has_broken_off;
 use crate::import::{reading, stored};
 use binder::By;
 use binder::undo::UNDO_DAYS;
-use domain::{ImportId, UndoId};
+use domain::natural_date::write_short;
+use domain::{ImportId, Place, UndoId};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use store::{StoreError, Tx, params};
 use web::layout::{csrf, sheet};
@@ -58,7 +60,7 @@ fn page(ask: &Ask, refusal: Option<Refusal>) -> Answer {
             @if !earlier.is_empty() {
                 section.section {
                     h2 { (texts.say("import-earlier")) }
-                    div.rows { @for import in &earlier { (line(ask, import)) } }
+                    div.rows { @for import in &earlier { (line(ask, &by, import)) } }
                 }
             }
         }
@@ -130,9 +132,9 @@ pub(super) fn undo_of(tx: &mut Tx<'_>, by: &By, id: ImportId, at: i64) -> Result
     row.map(|row| row.get(0)).transpose()
 }
 
-fn line(ask: &Ask, import: &Earlier) -> Markup {
+fn line(ask: &Ask, by: &By, import: &Earlier) -> Markup {
     let texts = ask.texts();
-    let at = moment(ask, import.at).unwrap_or_default();
+    let at = moment(ask, import.at, by.today);
     let rejected = if import.stage == Stage::Done { import.rows - import.taken - import.merged } else { 0 };
     html! {
         div.row-item {
@@ -160,9 +162,9 @@ fn line(ask: &Ask, import: &Earlier) -> Markup {
     }
 }
 
-/// When it was, in the company's zone.
-fn moment(ask: &Ask, at: i64) -> Option<String> {
-    let ago = u64::try_from(ask.now.as_millisecond() - at).ok()?;
-    let then = ask.now.checked_sub(std::time::Duration::from_millis(ago)).ok()?;
-    Some(then.to_zoned(ask.company().ok()?.zone.clone()).strftime("%d.%m.%Y %H:%M").to_string())
+/// When it was, in the company's zone and the reader's words.
+fn moment(ask: &Ask, at: i64, today: domain::Date) -> String {
+    let (Ok(moment), Ok(company)) = (Timestamp::from_millisecond(at), ask.company()) else { return String::new() };
+    let then = moment.to_zoned(company.zone.clone());
+    format!("{}, {}", write_short(Place::Day(then.date()), today, ask.language()), then.strftime("%H:%M"))
 }
