@@ -38,11 +38,6 @@ impl Columns {
         self.days.last().copied().unwrap_or(today)
     }
 
-    /// The first month that is not shown.
-    pub(super) fn end(&self, today: Date) -> Month {
-        self.months.last().map_or(Month::of(today), |month| month.plus(1))
-    }
-
     /// Days off on which something stands all the same get a column: nothing is left out of sight.
     pub(super) fn with_days_off(&mut self, loads: &BTreeMap<PersonId, BTreeMap<Place, Sum>>) {
         let used: BTreeSet<Date> = loads.values().flat_map(|places| places.keys().filter_map(|place| place.day())).collect();

@@ -43,7 +43,8 @@ pub(super) fn panel(ask: &Ask, cell: &Cell, kept: &str, refused: Option<&Refusal
         let everybody = queries::Shown { team: None, skip: 0, limit: 1_000 };
         let people = queries::colleagues(tx, by.visible, everybody)?;
         let last = cell.place.day().unwrap_or(by.today).max(by.today);
-        let loads = queries::loads(tx, by.visible, everybody, by.today, last, cell.place.month().plus(1))?;
+        let months = if cell.place.day().is_none() { vec![cell.place.month()] } else { Vec::new() };
+        let loads = queries::loads(tx, &people, by.today, last, &months)?;
         Ok::<_, Failure>((person, files, people, loads))
     })?;
     let minutes = files.iter().map(|(_, slip)| u32::from(slip.minutes)).sum();

@@ -79,11 +79,11 @@ fn read(ask: &Ask, wanted: &Wanted) -> Result<Table, Failure> {
     let calendar = &ask.company()?.calendar;
     let mut columns = Columns::of(calendar, today, wanted.days);
     let hours = Hours::of(calendar, &columns, today);
-    let (last, end) = (columns.last(today), columns.end(today));
+    let last = columns.last(today);
     let (mut people, loads, away) = ask.read(|tx| {
         let shown = Shown { team: wanted.team, skip: wanted.skip, limit: PEOPLE_MAX + 1 };
         let people = queries::colleagues(tx, visible, shown)?;
-        let loads = queries::loads(tx, visible, shown, today, last, end)?;
+        let loads = queries::loads(tx, &people, today, last, &columns.months)?;
         Ok::<_, Failure>((people, loads, queries::away(tx, visible, today, last)?))
     })?;
     columns.with_days_off(&loads);

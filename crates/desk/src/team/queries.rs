@@ -69,30 +69,34 @@ pub(super) fn colleagues(tx: &mut Tx<'_>, visible: Visible, people: Shown) -> Re
 /// How much stands where in each binder.
 pub(super) type Loads = BTreeMap<PersonId, BTreeMap<Place, Sum>>;
 
-/// What stands where, of those people's binders, in one statement: each day up to `last`, with what was carried over
-/// under today, and each month until `end` as the sum of what comes after today.
-pub(super) fn loads(tx: &mut Tx<'_>, visible: Visible, people: Shown, today: Date, last: Date, end: Month) -> Result<Loads> {
-    let undated = Place::Month(Month::of(today));
-    let sql = format!(
-        "WITH shown AS ({})
-         SELECT p.id, l.place, l.files, l.minutes FROM shown p JOIN divider_load l ON l.person_id = p.id
-         WHERE l.place <= $7 AND l.files > 0 AND l.place % 100 <> 0
-         UNION ALL
-         SELECT p.id, (l.place / 100) * 100, CAST(sum(l.files) AS BIGINT), CAST(sum(l.minutes) AS BIGINT)
-         FROM shown p JOIN divider_load l ON l.person_id = p.id
-         WHERE l.place >= $8 AND l.place < $9 AND l.files > 0 AND (l.place > $10 OR l.place = $8)
-         GROUP BY p.id, l.place / 100",
-        shown()
-    );
-    let more: [Value; 4] = [last.into(), undated.into(), Place::Month(end).into(), today.into()];
-    let values: Vec<Value> = shown_params(visible, people).into_iter().chain(more).collect();
-    let rows = tx.rows(&sql, &values)?;
+/// What stands where in those people's binders, in one statement: each day up to `last`, with what was carried over
+/// under today, and each month as the sum of what comes after today. The table is read along its key, a month at a time:
+/// one sum over all months took a sort of everything.
+pub(super) fn loads(tx: &mut Tx<'_>, people: &[Colleague], today: Date, last: Date, months: &[Month]) -> Result<Loads> {
+    let ids: Vec<String> = people.iter().map(|colleague| colleague.id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(Loads::new());
+    }
+    let whose = format!("FROM divider_load WHERE person_id IN ({})", ids.join(", "));
+    let mut sql = format!("SELECT person_id, place, files, minutes {whose} AND place <= $1 AND files > 0 AND place % 100 <> 0");
+    for month in months {
+        let (first, next) = (Place::Month(*month).number(), Place::Month(month.plus(1)).number());
+        sql.push_str(&format!(
+            " UNION ALL SELECT person_id, {first}, CAST(sum(files) AS BIGINT), CAST(sum(minutes) AS BIGINT) {whose}
+             AND place >= {first} AND place < {next} AND (place > {} OR place = {first}) GROUP BY person_id",
+            Place::Day(today).number()
+        ));
+    }
+    let rows = tx.rows(&sql, params![last])?;
     let mut loads = Loads::new();
     for row in &rows {
         let place = match row.get(1)? {
             Place::Day(day) => Place::Day(day.max(today)),
             month => month,
         };
+        if row.get::<u32>(2)? == 0 {
+            continue;
+        }
         let sum = loads.entry(row.get(0)?).or_default().entry(place).or_default();
         sum.files += row.get::<u32>(2)?;
         sum.minutes += row.get::<u32>(3)?;

@@ -13,7 +13,7 @@ fn ten_working_days_stand_side_by_side_and_a_day_off_only_where_something_stands
     let today = date(2026, 11, 27);
     let mut columns = Columns::of(&calendar(), today, 10);
     assert_eq!((columns.days.len(), columns.last(today)), (10, date(2026, 12, 10)));
-    assert_eq!(columns.end(today), Month::of(date(2027, 2, 1)));
+    assert_eq!(columns.months.last(), Some(&Month::of(date(2027, 1, 1))));
     let on_saturday = BTreeMap::from([(Place::Day(date(2026, 11, 28)), super::Sum { files: 1, minutes: 8 })]);
     columns.with_days_off(&BTreeMap::from([(PersonId(1), on_saturday)]));
     assert_eq!(columns.days[1], date(2026, 11, 28));
