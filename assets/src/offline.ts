@@ -208,7 +208,7 @@ function cardItem(card: Card, sign: string): HTMLElement {
 async function saidOf(own: Waiting[]): Promise<[string, boolean][]> {
   const who = await holder();
   const said = own.map(async (one): Promise<[string, boolean]> => {
-    if (one.isRefused && who) return [(await unseal(who.lock, one)).told ?? "", true];
+    if (one.isRefused && who) return [(await unseal(who.lock, one).catch(() => null))?.told ?? "", true];
     return [`${word("kept")} ${new Date(one.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`, false];
   });
   return Promise.all(said);

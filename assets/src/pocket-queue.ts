@@ -3,7 +3,8 @@
 import { type Filing, type Holder, type Waiting, canKeep, filedHere, holder, lock, queue, queueAdd, queuePut, queueRemove, seal, unseal } from "./pocket-store";
 
 const BATCH = 25;
-const BATCH_BYTES = 120_000;
+// As they travel, where a Khmer letter takes nine bytes; the server takes a form of a mebibyte.
+const BATCH_BYTES = 600_000;
 
 export interface Sent {
   sent: number;
@@ -13,18 +14,23 @@ export interface Sent {
 
 interface Answer {
   key: string;
-  state: "filed" | "both" | "refused";
+  state: "filed" | "both" | "refused" | "failed";
   said: string;
 }
 
 /** Puts a filing into the queue; it is on the disk when this resolves. False when the device has nobody or no room. */
 export async function enqueue(client: number, filing: Omit<Filing, "after">, key: string): Promise<boolean> {
   try {
-    const who = await holder();
-    if (!who) return false;
-    const after = (await filedHere())[client] ?? "";
-    const sealed = await seal(who.lock, { ...filing, after });
-    await queueAdd({ person: who.person, owner: who.name, key, client, at: Date.now(), isRefused: false, sealed });
+    // One page at a time: each filing names the one before it on the same file.
+    const isKept = await navigator.locks.request("daybinder-enqueue", async () => {
+      const who = await holder();
+      if (!who) return false;
+      const after = (await filedHere())[client] ?? "";
+      const sealed = await seal(who.lock, { ...filing, after });
+      await queueAdd({ person: who.person, owner: who.name, key, client, at: Date.now(), isRefused: false, sealed });
+      return true;
+    });
+    if (!isKept) return false;
   } catch {
     return false;
   }
@@ -61,13 +67,21 @@ async function deliverAll(): Promise<Sent | null> {
   const who = await holder();
   if (!who) return null;
   let sent = 0;
+  let most = BATCH;
   for (;;) {
     const own = (await queue()).filter((one) => one.person === who.person);
     const waiting = own.filter((one) => !one.isRefused);
     if (waiting.length === 0) return { sent, waiting: 0, refused: own.length };
     const token = await tokenFetch();
     if (!token || token.person !== who.person) return null;
-    const done = await send(await batchOf(waiting, who.lock), who, token.csrf);
+    const batch = await batchOf(waiting.slice(0, most), who.lock);
+    const done = batch.length === 0 ? 0 : await send(batch, who, token.csrf);
+    if (done === "too large") {
+      most = Math.max(1, batch.length >> 1);
+      const [first] = batch;
+      if (first && batch.length === 1) await refuse(first[0], who.lock, "413");
+      continue;
+    }
     if (done === null) return null;
     sent += done;
     changed();
@@ -91,32 +105,43 @@ export async function ask(address: string, more: RequestInit): Promise<Response 
   }
 }
 
-/** The first ones that go into one request, opened. */
+/** Those that go into one request, opened. One that cannot be opened is set aside, and stops nobody behind it. */
 async function batchOf(waiting: Waiting[], key: CryptoKey): Promise<[Waiting, string][]> {
   const batch: [Waiting, string][] = [];
   let bytes = 0;
-  for (const one of waiting.slice(0, BATCH)) {
-    const { seen, after, fields } = await unseal(key, one);
+  for (const one of waiting) {
+    const filing = await unseal(key, one).catch(() => null);
+    if (!filing) {
+      await queuePut({ ...one, isRefused: true });
+      continue;
+    }
+    const { seen, after, fields } = filing;
     const text = JSON.stringify({ key: one.key, client: one.client, at: one.at, seen, after, fields });
-    bytes += text.length;
+    bytes += new URLSearchParams({ text }).toString().length;
     if (batch.length > 0 && bytes > BATCH_BYTES) break;
     batch.push([one, text]);
   }
   return batch;
 }
 
-async function send(batch: [Waiting, string][], who: Holder, csrf: string): Promise<number | null> {
+/** Sets one aside with what was said of it; nothing typed is lost. */
+async function refuse(one: Waiting, key: CryptoKey, told: string): Promise<void> {
+  await queuePut({ ...one, isRefused: true, sealed: await seal(key, { ...(await unseal(key, one)), told }) });
+}
+
+async function send(batch: [Waiting, string][], who: Holder, csrf: string): Promise<number | null | "too large"> {
   const list = `[${batch.map(([, text]) => text).join(",")}]`;
   const body = new URLSearchParams({ person: String(who.person), sent: String(Date.now()), batch: list });
   const answer = await ask("/pocket/deliver", { method: "POST", body, headers: { "X-CSRF-Token": csrf } });
+  if (answer?.status === 413) return "too large";
   if (!answer?.ok) return null;
   const answers = new Map(((await answer.json()) as Answer[]).map((one) => [one.key, one]));
   let sent = 0;
   for (const [one] of batch) {
     const told = answers.get(one.key);
     if (!told || one.id === undefined) continue;
-    if (told.state === "refused") {
-      await queuePut({ ...one, isRefused: true, sealed: await seal(who.lock, { ...(await unseal(who.lock, one)), told: told.said }) });
+    if (told.state === "refused" || told.state === "failed") {
+      await refuse(one, who.lock, told.said);
     } else {
       await queueRemove(one.id);
       sent += 1;

@@ -112,10 +112,11 @@ export async function queue(): Promise<Waiting[]> {
 }
 
 export async function queueAdd(one: Waiting): Promise<void> {
-  const filed = await filedHere();
   await act(["queue", "kept"], "readwrite", (it) => {
     it.objectStore("queue").add(one);
-    it.objectStore("kept").put({ ...filed, [one.client]: one.key }, "filed");
+    const kept = it.objectStore("kept");
+    const filed = kept.get("filed");
+    filed.onsuccess = () => kept.put({ ...(filed.result as Record<number, string> | undefined), [one.client]: one.key }, "filed");
     return null;
   });
 }

@@ -30,9 +30,11 @@ CREATE TABLE push_subscription (
   auth TEXT NOT NULL,
   device TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
+  session_hash TEXT NOT NULL REFERENCES session (token_hash) ON DELETE CASCADE,  -- who signs out is told nothing more here
   failures INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX push_subscription_person ON push_subscription (person_id);
+CREATE INDEX push_subscription_session ON push_subscription (session_hash);
 CREATE TABLE reminder (               -- each agreed time is told once on each device and once by e-mail
   slip_id INTEGER NOT NULL,               -- 0 for a trial
   person_id INTEGER NOT NULL REFERENCES person (id),

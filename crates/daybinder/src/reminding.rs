@@ -58,7 +58,7 @@ impl Drop for Reminding {
 }
 
 fn look(app: &App, post: &Post<'_>, stopping: &AtomicBool) {
-    match tell(&app.db, app.clock.now(), post, stopping) {
+    match tell(&app.db, &app.clock, post, stopping) {
         Ok(told) if told.sent + told.failed + told.dropped > 0 => {
             tracing::info!(sent = told.sent, failed = told.failed, dropped = told.dropped, "agreed times told");
         }

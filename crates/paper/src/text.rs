@@ -1,5 +1,5 @@
-//! Text as somebody typed it, made safe to set: control characters gone, endless runs breakable.
-//! Never changes a visible character.
+//! Text as somebody typed it, made safe to set: control characters gone, endless runs breakable, no tower of marks.
+//! Never changes a character that anybody would read.
 
 use serde::{Serialize, Serializer};
 
@@ -7,6 +7,9 @@ use serde::{Serialize, Serializer};
 const MAY_BREAK: char = '\u{1}';
 /// Characters without a place to break after which one is offered.
 const RUN_MAX: usize = 24;
+/// Marks upon one letter that are set; real writing has at most four. The typesetter's time grows with the square of
+/// their number.
+const MARKS_MAX: usize = 8;
 
 /// One text of a sheet. It is data: no character of it acts as markup.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +84,7 @@ fn turns(letter: char) -> bool {
 
 fn clean(typed: &str) -> String {
     let mut text = String::with_capacity(typed.len());
-    let (mut run, mut before) = (0, ' ');
+    let (mut run, mut marks, mut before) = (0, 0, ' ');
     let typed = typed.replace("\r\n", "\n");
     for letter in typed.trim().chars() {
         let letter = match letter {
@@ -92,8 +95,13 @@ fn clean(typed: &str) -> String {
         if (letter.is_control() && letter != '\n') || turns(letter) {
             continue;
         }
+        marks = if joins(letter) { marks + 1 } else { 0 };
+        if marks > MARKS_MAX {
+            continue;
+        }
         run = if letter.is_whitespace() || is_khmer(letter) { 0 } else { run + 1 };
-        if run > RUN_MAX && !joins(letter) && before != '\u{200d}' {
+        // A chain of joined signs is one sign, but no chain goes on for ever.
+        if !joins(letter) && (run > RUN_MAX && before != '\u{200d}' || run > 2 * RUN_MAX) {
             text.push(MAY_BREAK);
             run = 1;
         }
@@ -138,6 +146,17 @@ mod tests {
     fn an_endless_run_may_break_but_a_word_may_not() {
         assert_eq!(Text::from("x".repeat(60)).0.matches(MAY_BREAK).count(), 2);
         assert!(!Text::from("достопримечательность").0.contains(MAY_BREAK));
+    }
+
+    #[test]
+    fn a_tower_of_marks_ends_and_what_follows_it_stays() {
+        let tower: String = "a".chars().chain("\u{301}\u{489}\u{327}".chars().cycle().take(9000)).chain(" b".chars()).collect();
+        let text = Text::from(tower).0;
+        assert_eq!((text.chars().count(), text.ends_with(" b")), (1 + MARKS_MAX + 2, true));
+        let woven: String = "\u{200d}a\u{301}".repeat(3000);
+        let longest = Text::from(woven).0.split(MAY_BREAK).map(|run| run.chars().count()).max();
+        assert!(longest.is_some_and(|longest| longest <= 2 * RUN_MAX + MARKS_MAX + 1), "{longest:?}");
+        assert_eq!(Text::from("e\u{301}te\u{301}").0, "e\u{301}te\u{301}");
     }
 
     #[test]

@@ -4,12 +4,15 @@ use super::Wanted;
 use crate::By;
 use crate::slips::hold;
 use crate::undo::{Recorder, Table};
+use domain::working::days_later;
 use domain::{ClientId, PersonId, Place, SlipId, UndoId};
 use store::{StoreError, Tx, params};
 use web::{Failure, Visible};
 
 /// What is logged earlier than that many days ago counts as logged then: a device's clock is not believed further.
 const LOGGED_DAYS_MAX: i64 = 30;
+/// How many days after it ended a right to stand in still counts for what was logged while it lasted.
+const STOOD_IN_DAYS_MAX: i32 = 3;
 /// How long the answer to a key is kept, days: far longer than a queue waits.
 const KEPT_DAYS: i64 = 400;
 /// How many old answers are forgotten with each new one.
@@ -110,7 +113,12 @@ pub fn stood(tx: &mut Tx<'_>, client_id: ClientId, slip_id: Option<SlipId>) -> R
 pub fn hold_logged(tx: &mut Tx<'_>, logged: &By, client_id: ClientId, seen: &Stood, after: &str) -> Result<(By, Stood, bool), Failure> {
     let mut actor = logged.clone();
     if matches!(hold(tx, &actor, client_id), Err(Failure::NotFound)) {
-        // Whoever stood in for a colleague on that day files what was said on that day (E26).
+        // Whoever stood in for a colleague on that day files what was said on that day (E26), if it arrives soon: the
+        // day is what the device says.
+        let (Visible::Own(_, today) | Visible::Team(_, _, today)) = logged.visible else { return Err(Failure::NotFound) };
+        if days_later(logged.today, STOOD_IN_DAYS_MAX) < today {
+            return Err(Failure::NotFound);
+        }
         actor.visible = on_that_day(logged);
         hold(tx, &actor, client_id)?;
     }

@@ -286,6 +286,36 @@ fn a_deputy_files_what_was_said_while_she_stood_in_also_after_the_return() {
 }
 
 #[test]
+fn a_right_that_ended_long_ago_does_not_come_back_with_a_day_that_the_device_names() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let ids = [world.id(Sreymom).to_string(), world.id(Bopha).to_string()];
+        let fields = [("person", ids[0].as_str()), ("deputy", ids[1].as_str()), ("from", "2026-11-23"), ("to", "2026-11-24"), ("note", "")];
+        assert_eq!(world.post(Dara, "/absences", &fields).status, 303);
+        let seen_at = seen(world, Bopha, lotus);
+        world.clock_to(date(2026, 11, 28), 9, 0);
+        let before = world.everything();
+        assert_eq!(deliver(world, Bopha, &[logged(world, "key-of-old", lotus, &seen_at, "27 Nov", 5 * DAY)]), ["refused"]);
+        assert_eq!(before, world.everything());
+    });
+}
+
+#[test]
+fn what_cannot_be_understood_is_refused_alone_and_stops_nothing_behind_it() {
+    each_database(|world| {
+        let (lotus, palm) = (file(world, Sreymom, "Lotus", "today"), file(world, Sreymom, "Palm", "today"));
+        let mut broken = logged(world, "key-broken", lotus, &seen(world, Sreymom, lotus), "26 Nov", 0);
+        broken["after"] = json!("'; DROP TABLE client; \u{0}");
+        let mut odd = logged(world, "key-odd", lotus, "\u{0}nowhere", "26 Nov", 0);
+        odd["fields"][1] = json!(["note", "\u{0}said\u{0}"]);
+        let good = logged(world, "key-good", palm, &seen(world, Sreymom, palm), "26 Nov", 0);
+        assert_eq!(deliver(world, Sreymom, &[broken, odd, good]), ["refused", "refused", "filed"]);
+        assert_eq!((place(world, lotus.client), place(world, palm.client)), (20261123, 20261126));
+        sound(world, "a delivery with what nobody understands");
+    });
+}
+
+#[test]
 fn a_filing_whose_answer_was_lost_is_not_done_again_from_the_queue() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus", "today");

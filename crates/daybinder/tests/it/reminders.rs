@@ -21,7 +21,7 @@ fn look(app: &App, mailer: Option<&Mailer>) -> Told {
     let now = app.clock.now();
     let pusher = Pusher::new(&app.db, &app.config, now).unwrap();
     let post = Post { texts: &app.texts, base_url: &app.config.base_url, pusher: &pusher, mailer };
-    tell(&app.db, now, &post, &AtomicBool::new(false)).unwrap()
+    tell(&app.db, &app.clock, &post, &AtomicBool::new(false)).unwrap()
 }
 
 fn looks(world: &World) -> Told {
@@ -98,6 +98,50 @@ fn the_name_is_said_only_to_whoever_wished_it_and_in_the_language_of_that_person
         assert_eq!(looks(world), sent(1));
         let told = browser.open(&service.took()[0].body);
         assert_eq!((told["title"].as_str(), told["body"].as_str()), (Some("10:30 · Лотос"), Some("через 2 минуты · Звонок")));
+    });
+}
+
+#[test]
+fn whoever_signs_out_of_a_device_is_told_nothing_on_it_any_more() {
+    each_database(|world| {
+        let service = PushService::start();
+        file(world, Sreymom, "Lotus", "today 10:30");
+        file(world, Dara, "Palm", "today 10:30");
+        assert_eq!(switch_on(world, Sreymom, &service.browser()).status, 303);
+        assert_eq!(switch_on(world, Dara, &service.browser()).status, 303);
+        assert_eq!(world.post(Sreymom, "/sign-out", &[]).status, 303);
+        at(world, 10, 20);
+        assert_eq!(looks(world), sent(1), "only Dara, who is still there");
+        assert_eq!(world.number("SELECT count(*) FROM push_subscription"), 1);
+    });
+}
+
+#[test]
+fn what_is_filed_while_others_are_told_is_not_told() {
+    each_database(|world| {
+        let service = PushService::start();
+        for number in 0..70 {
+            file(world, Sreymom, &format!("Client {number}"), "today 10:30");
+        }
+        assert_eq!(switch_on(world, Sreymom, &service.browser()).status, 303);
+        at(world, 10, 20);
+        // More than are claimed at once; the last ones are filed under another day before their turn.
+        let app = &world.app;
+        let stopping = AtomicBool::new(false);
+        let clock = web::Clock::new({
+            let (now, db) = (app.clock.now(), app.db.clone());
+            let looks = std::sync::atomic::AtomicU32::new(0);
+            move || {
+                if looks.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 1 {
+                    let away = "UPDATE slip SET minute = NULL WHERE id NOT IN (SELECT slip_id FROM reminder)";
+                    db.write(|tx| tx.run(away, &[])).unwrap();
+                }
+                now
+            }
+        });
+        let pusher = Pusher::new(&app.db, &app.config, app.clock.now()).unwrap();
+        let post = Post { texts: &app.texts, base_url: &app.config.base_url, pusher: &pusher, mailer: None };
+        assert_eq!(tell(&app.db, &clock, &post, &stopping).unwrap(), sent(64));
     });
 }
 

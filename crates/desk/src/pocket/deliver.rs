@@ -10,7 +10,7 @@ use domain::filing::Next;
 use domain::{ClientId, PersonId};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use store::Tx;
+use store::{StoreError, Tx};
 use web::{Answer, Ask, Failure, Reply};
 
 /// Most filings in one request; a device sends the next ones after the answer.
@@ -42,8 +42,9 @@ pub(super) fn token(ask: &mut Ask) -> Answer {
     Ok(Reply::bytes("application/json", body.to_string().into_bytes()))
 }
 
-/// Carries out the batch and answers each filing: filed, logged beside somebody else's, or refused and why. What
-/// comes after a failure of the server is not answered: the device sends it again.
+/// Carries out the batch and answers each filing: filed, logged beside somebody else's, refused and why, or failed: that
+/// one is set aside on the device, and stops nobody behind it. After a failure that passes (nothing can be written for
+/// now) nothing more is answered: the device sends it again.
 pub(super) fn deliver(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let sent: i64 = ask.parsed("sent")?;
@@ -60,14 +61,27 @@ pub(super) fn deliver(ask: &mut Ask) -> Answer {
             Err(Failure::Refused(refusal)) => refused(&logged.key, ask.message(&refusal.message)),
             Err(Failure::NotFound) => refused(&logged.key, ask.say("pocket-not-visible")),
             Err(Failure::Malformed(_)) => refused(&logged.key, ask.say("error-malformed")),
-            Err(other) if answers.is_empty() => return Err(other),
+            Err(other) if passes(&other) && answers.is_empty() => return Err(other),
             Err(other) => {
                 other.log("POST", "/pocket/deliver");
-                break;
+                if passes(&other) {
+                    break;
+                }
+                json!({ "key": logged.key, "state": "failed", "said": ask.say("error-unexpected") })
             }
         });
     }
     Ok(Reply::bytes("application/json", Json::Array(answers).to_string().into_bytes()))
+}
+
+/// Whether the same filing may go through later as it is.
+fn passes(failure: &Failure) -> bool {
+    match failure {
+        Failure::Store(StoreError::Statement { retry, full, .. }) => *retry || *full,
+        Failure::Store(StoreError::Busy | StoreError::Connection(_) | StoreError::File(_) | StoreError::Newer { .. }) => true,
+        Failure::Store(StoreError::Shape { .. }) | Failure::Unexpected(_) => false,
+        _ => true,
+    }
 }
 
 fn refused(key: &str, said: String) -> Json {
@@ -82,6 +96,7 @@ fn key_of(text: &str) -> Option<&str> {
 
 fn one(ask: &mut Ask, by: &By, sent: i64, logged: &Logged) -> Result<String, Failure> {
     let key = key_of(&logged.key).ok_or(Failure::Malformed("key"))?;
+    let after = if logged.after.is_empty() { "" } else { key_of(&logged.after).ok_or(Failure::Malformed("after"))? };
     // What was answered once is answered so again, whatever a date that was typed then would mean now.
     if let Some(answer) = ask.read(|tx| answered(tx, by, key))? {
         return Ok(answer);
@@ -99,7 +114,7 @@ fn one(ask: &mut Ask, by: &By, sent: i64, logged: &Logged) -> Result<String, Fai
     let mut tries = 0;
     loop {
         tries += 1;
-        let done = ask.write(|tx| carry_out(ask, tx, &then, key, &form, &seen, &logged.after));
+        let done = ask.write(|tx| carry_out(ask, tx, &then, key, &form, &seen, after));
         match done {
             Err(Failure::Store(error)) if error.is_retry() && tries < TRIES => {}
             other => return other,

@@ -1,6 +1,7 @@
 //! The browsers that somebody switched on.
 //!
-//! Owns the table `push_subscription`: only of oneself, a handful for each.
+//! Owns the table `push_subscription`: only of oneself, a handful for each. Each ends with the session in which it was
+//! switched on: whoever signs out of a device is told nothing on it any more.
 
 use super::addresses::endpoint;
 use super::push::{Device, are_keys};
@@ -37,8 +38,8 @@ pub(super) fn of(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<DeviceLine>, S
 /// Every device by person.
 pub(super) fn all(tx: &mut Tx<'_>) -> Result<BTreeMap<PersonId, Vec<Device>>, StoreError> {
     let mut devices: BTreeMap<PersonId, Vec<Device>> = BTreeMap::new();
-    for row in tx.rows("SELECT id, endpoint, p256dh, auth, person_id FROM push_subscription ORDER BY id", &[])? {
-        let device = Device { id: row.get(0)?, endpoint: row.get(1)?, p256dh: row.get(2)?, auth: row.get(3)? };
+    for row in tx.rows("SELECT id, endpoint, p256dh, auth, person_id, failures FROM push_subscription ORDER BY id", &[])? {
+        let device = Device { id: row.get(0)?, endpoint: row.get(1)?, p256dh: row.get(2)?, auth: row.get(3)?, failures: row.get(5)? };
         devices.entry(row.get(4)?).or_default().push(device);
     }
     Ok(devices)
@@ -46,7 +47,8 @@ pub(super) fn all(tx: &mut Tx<'_>) -> Result<BTreeMap<PersonId, Vec<Device>>, St
 
 /// `POST /settings/reminders/devices`: what the browser's push manager gave.
 pub(super) fn add(ask: &mut Ask) -> Answer {
-    let person = ask.actor()?.person_id;
+    let actor = ask.actor()?;
+    let (person, session) = (actor.person_id, actor.session_hash.clone());
     let (address, p256dh, auth) = (ask.form("endpoint"), ask.form("p256dh"), ask.form("auth"));
     if endpoint(address, ask.app.config.outgoing.push_to_private).is_none() || !are_keys(p256dh, auth) {
         return Err(Failure::Malformed("endpoint"));
@@ -62,13 +64,13 @@ pub(super) fn add(ask: &mut Ask) -> Answer {
             }
             let id: i64 = known.get(0)?;
             tx.run(
-                "UPDATE push_subscription SET person_id = $2, device = $3, created_at = $4, failures = 0 WHERE id = $1",
-                params![id, person, &name, now],
+                "UPDATE push_subscription SET person_id = $2, device = $3, created_at = $4, failures = 0, session_hash = $5 WHERE id = $1",
+                params![id, person, &name, now, &session],
             )?;
         } else {
             tx.run(
-                "INSERT INTO push_subscription (person_id, endpoint, p256dh, auth, device, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                params![person, address, p256dh, auth, &name, now],
+                "INSERT INTO push_subscription (person_id, endpoint, p256dh, auth, device, created_at, session_hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                params![person, address, p256dh, auth, &name, now, &session],
             )?;
         }
         let count: i64 = tx.one("SELECT count(*) FROM push_subscription WHERE person_id = $1", params![person])?;

@@ -15,6 +15,9 @@ use store::{StoreError, Tx, params};
 use web::Company;
 use web::app::{read_company, read_week};
 
+/// A device that could not be reached that often in a row comes last.
+const TIRED: i64 = 3;
+
 /// One person with what telling needs.
 #[derive(Clone, Debug)]
 pub(super) struct Listener {
@@ -70,7 +73,7 @@ impl Errand {
 pub(super) fn due(tx: &mut Tx<'_>, now: Timestamp, with_mail: bool) -> Result<Vec<Errand>, StoreError> {
     let Some(company) = read_company(tx)? else { return Ok(Vec::new()) };
     let local = now.to_zoned(company.zone.clone()).datetime();
-    let reminders = reminders(tx, &company, local)?;
+    let reminders = reminders(tx, &company, now, local)?;
     if reminders.is_empty() {
         return Ok(Vec::new());
     }
@@ -87,6 +90,8 @@ pub(super) fn due(tx: &mut Tx<'_>, now: Timestamp, with_mail: bool) -> Result<Ve
         }
     }
     errands.retain(|errand| !told.contains(&errand.key()));
+    // Whoever was not reached for a while waits until everybody else is told.
+    errands.sort_by_key(|errand| errand.device.as_ref().is_some_and(|device| device.failures >= TIRED));
     Ok(errands)
 }
 
@@ -99,7 +104,7 @@ fn told(tx: &mut Tx<'_>, since: Date, now: Timestamp) -> Result<BTreeSet<Key>, S
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))).collect()
 }
 
-fn reminders(tx: &mut Tx<'_>, company: &Company, local: DateTime) -> Result<Vec<Reminder>, StoreError> {
+fn reminders(tx: &mut Tx<'_>, company: &Company, now: Timestamp, local: DateTime) -> Result<Vec<Reminder>, StoreError> {
     let (today, minute) = (local.date(), i64::from(local.hour()) * 60 + i64::from(local.minute()));
     let rows = tx.rows(
         "SELECT s.id, s.client_id, coalesce(c.name, s.line), s.kind, s.place, s.minute, s.agreed, s.person_id, p.name
@@ -126,7 +131,8 @@ fn reminders(tx: &mut Tx<'_>, company: &Company, local: DateTime) -> Result<Vec<
         let Some(who) = works(tx, &absences, owner, client_id, place)? else { continue };
         let Some(listener) = listeners.get(&who) else { continue };
         let time = Timed { day: place, minute: row.get(5)?, is_agreed: row.get(6)? };
-        if is_due(time, listener.wish, &listener.calendar, local) {
+        let Some(seconds_left) = seconds_until(company, time, now) else { continue };
+        if is_due(time, listener.wish, &listener.calendar, local, seconds_left) {
             found.push(Reminder {
                 slip_id: row.get(0)?,
                 client_id,
@@ -134,13 +140,20 @@ fn reminders(tx: &mut Tx<'_>, company: &Company, local: DateTime) -> Result<Vec<
                 kind: row.get(3)?,
                 place,
                 minute: time.minute,
-                minutes_left: minutes_left(time, local),
+                minutes_left: minutes_left(seconds_left),
                 instead_of: if who == owner { None } else { Some(row.get(8)?) },
                 listener: listener.clone(),
             });
         }
     }
     Ok(found)
+}
+
+/// How many seconds really pass until then, also where the clock is put forward or back meanwhile.
+fn seconds_until(company: &Company, time: Timed, now: Timestamp) -> Option<i64> {
+    let (hour, minute) = (i8::try_from(time.minute / 60).ok()?, i8::try_from(time.minute % 60).ok()?);
+    let then = time.day.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?).to_zoned(company.zone.clone()).ok()?;
+    Some(then.timestamp().as_second() - now.as_second())
 }
 
 /// Who works that file of that binder on that day: its person, the deputy while the person is away, or nobody.

@@ -31,6 +31,8 @@ pub(super) struct Device {
     pub(super) endpoint: String,
     pub(super) p256dh: String,
     pub(super) auth: String,
+    /// How often in a row it could not be reached.
+    pub(super) failures: i64,
 }
 
 /// What became of a sending.

@@ -8,10 +8,11 @@ use super::mail::{Mailer, Undelivered};
 use super::push::{Answered, Pusher};
 use super::words;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use store::{Db, StoreError, params};
-use web::Catalogue;
+use web::{Catalogue, Clock};
 
 /// Errands claimed in one transaction: with eight at once and ten seconds for each they end within the lease.
 const AT_ONCE: usize = 64;
@@ -20,6 +21,8 @@ const SENDERS: usize = 8;
 const LEASE_MS: i64 = 180_000;
 /// The first pause after a failure; each further one is twice as long, until the time has come.
 const PAUSE_MS: i64 = 30_000;
+/// A device that could not be reached that often in a row is no more.
+const FAILURES_MAX: i64 = 50;
 /// What was told of days longer ago is forgotten, days.
 const KEPT_DAYS: i32 = 60;
 
@@ -53,22 +56,28 @@ struct Counts {
     dropped: AtomicU64,
 }
 
-/// Tells everything that is due at that moment. Ends soon after `stopping` is set; what was not sent then is free
-/// for the next look.
+/// Tells everything that is due, some at a time: before each of them the clock is read and the binders are looked into
+/// anew, so that what was filed or moved meanwhile is not told. Each is tried once in a look. Ends soon after `stopping`
+/// is set; what was not sent then is free for the next look.
 ///
 /// # Errors
 /// [`StoreError`]; what was sent is kept.
-pub fn tell(db: &Db, now: Timestamp, post: &Post<'_>, stopping: &AtomicBool) -> Result<Told, StoreError> {
+pub fn tell(db: &Db, clock: &Clock, post: &Post<'_>, stopping: &AtomicBool) -> Result<Told, StoreError> {
     let counts = Counts::default();
-    let errands = db.read(|tx| due(tx, now, post.mailer.is_some()))?;
-    if !errands.is_empty() {
-        forget(db, now)?;
-    }
-    for some in errands.chunks(AT_ONCE) {
-        if stopping.load(Ordering::Relaxed) {
+    let mut tried = BTreeSet::new();
+    while !stopping.load(Ordering::Relaxed) {
+        let now = clock.now();
+        let mut errands = db.read(|tx| due(tx, now, post.mailer.is_some()))?;
+        errands.retain(|errand| !tried.contains(&errand.key()));
+        if errands.is_empty() {
             break;
         }
-        send_all(db, now, post, claim(db, now, some)?, (&counts, stopping))?;
+        if tried.is_empty() {
+            forget(db, now)?;
+        }
+        errands.truncate(AT_ONCE);
+        tried.extend(errands.iter().map(Errand::key));
+        send_all(db, now, post, claim(db, now, &errands)?, (&counts, stopping))?;
     }
     let count = |count: &AtomicU64| count.load(Ordering::Relaxed);
     Ok(Told { sent: count(&counts.sent), failed: count(&counts.failed), dropped: count(&counts.dropped) })
@@ -176,7 +185,12 @@ fn note(db: &Db, now: Timestamp, (errand, tries): (&Errand, i64), answer: &Answe
             Answered::Taken => tx.run("UPDATE push_subscription SET failures = 0 WHERE id = $1 AND failures > 0", params![device])?,
             Answered::Unasked => 0,
             Answered::Later(_) | Answered::Refused(_) => {
-                tx.run("UPDATE push_subscription SET failures = failures + 1 WHERE id = $1", params![device])?
+                tx.run("UPDATE push_subscription SET failures = failures + 1 WHERE id = $1", params![device])?;
+                let dropped = tx.run("DELETE FROM push_subscription WHERE id = $1 AND failures >= $2", params![device, FAILURES_MAX])?;
+                if dropped > 0 {
+                    tracing::warn!(device, failures = FAILURES_MAX, "a device could not be reached any more and was dropped");
+                }
+                dropped
             }
         };
         Ok(())

@@ -5,7 +5,6 @@
 
 use crate::Date;
 use crate::working::WorkingCalendar;
-use jiff::ToSpan;
 use jiff::civil::DateTime;
 
 #[cfg(test)]
@@ -55,29 +54,24 @@ pub struct Timed {
     pub is_agreed: bool,
 }
 
-/// Whether that time is to be told at `now`, a moment of the company's day.
+/// Whether that time is to be told at `now`, a moment of the company's day, `seconds_left` before it (negative once it
+/// has passed). Those are seconds that really pass: on a day on which the clock is put forward or back they are not the
+/// difference of the two times.
 ///
 /// From the wished moment on until the time has come (for those who wish it at once: for [`GRACE`] minutes), so that
 /// a server that paused still tells what lies ahead. Not while the person wishes quiet: what falls into quiet hours is
-/// told at their end, if it still lies ahead then. On a day on which the person does not work only what was agreed.
-pub fn is_due(time: Timed, wish: Wish, calendar: &WorkingCalendar, now: DateTime) -> bool {
-    let Some((from, until)) = window(time, wish.before) else { return false };
+/// told at their end, if it still lies ahead then or is that very minute. On a day on which the person does not work
+/// only what was agreed.
+pub fn is_due(time: Timed, wish: Wish, calendar: &WorkingCalendar, now: DateTime, seconds_left: i64) -> bool {
+    let (before, grace) = (i64::from(wish.before.min(BEFORE_MAX)) * 60, i64::from(GRACE) * 60);
+    let ends_quiet = wish.quiet.from != wish.quiet.to && time.minute == wish.quiet.to;
+    let late = if ends_quiet { grace } else { (grace - before).max(0) };
     let minute = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).unwrap_or(0);
-    from <= now && now < until && !wish.quiet.holds(minute) && (time.is_agreed || calendar.is_working(time.day))
+    seconds_left <= before && seconds_left > -late && !wish.quiet.holds(minute) && (time.is_agreed || calendar.is_working(time.day))
 }
 
-/// From when until before when telling makes sense; none for what is no minute of a day, and at the calendar's end.
-fn window(time: Timed, before: u16) -> Option<(DateTime, DateTime)> {
-    let (hour, minute) = (i8::try_from(time.minute / 60).ok()?, i8::try_from(time.minute % 60).ok()?);
-    let at = time.day.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?);
-    let from = at.checked_sub(i64::from(before.min(BEFORE_MAX)).minutes()).ok()?;
-    Some((from, at.max(from.checked_add(i64::from(GRACE).minutes()).ok()?)))
-}
-
-/// How many whole minutes are left until that time; 0 when it has come.
-pub fn minutes_left(time: Timed, now: DateTime) -> i64 {
-    let Some((at, _)) = window(time, 0) else { return 0 };
-    let seconds = now.duration_until(at).as_secs();
+/// How many whole minutes those seconds are; 0 when the time has come.
+pub fn minutes_left(seconds_left: i64) -> i64 {
     // Half a minute of the server's looking is not the person's: "in 10 minutes" stays 10.
-    if seconds <= 0 { 0 } else { (seconds + 59) / 60 }
+    if seconds_left <= 0 { 0 } else { (seconds_left + 59) / 60 }
 }

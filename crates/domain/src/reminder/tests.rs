@@ -1,6 +1,7 @@
 //! The rules of the reminders, over whole days of minutes.
 
 use super::*;
+use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -19,7 +20,7 @@ fn timed(minute: u16) -> Timed {
 }
 
 fn due(minute: u16, wish: Wish, now: i64) -> bool {
-    is_due(timed(minute), wish, &WorkingCalendar::default(), at(monday(), now))
+    is_due(timed(minute), wish, &WorkingCalendar::default(), at(monday(), now), (i64::from(minute) - now) * 60)
 }
 
 #[test]
@@ -37,6 +38,7 @@ fn what_falls_into_quiet_hours_is_told_at_their_end_if_it_lies_ahead_then() {
     let wish = Wish { before: 10, quiet: QuietHours { from: 20 * 60, to: 7 * 60 } };
     assert!(!due(425, wish, 415) && !due(425, wish, 419) && due(425, wish, 420));
     assert!((0..1440).all(|now| !due(6 * 60, wish, now)), "a time within quiet hours is not told");
+    assert!(!due(420, wish, 419) && due(420, wish, 420) && !due(420, wish, 425), "at their very end it is told at once");
 }
 
 #[test]
@@ -58,16 +60,21 @@ fn on_a_day_off_only_what_was_agreed_is_told() {
     let wish = Wish { before: 10, quiet: NEVER_QUIET };
     let sunday = Timed { day: date(2026, 11, 22), minute: 600, is_agreed: false };
     let now = at(sunday.day, 595);
-    assert!(!is_due(sunday, wish, &WorkingCalendar::default(), now));
-    assert!(is_due(Timed { is_agreed: true, ..sunday }, wish, &WorkingCalendar::default(), now));
+    assert!(!is_due(sunday, wish, &WorkingCalendar::default(), now, 300));
+    assert!(is_due(Timed { is_agreed: true, ..sunday }, wish, &WorkingCalendar::default(), now, 300));
+}
+
+#[test]
+fn on_the_day_on_which_the_clock_is_put_forward_it_is_told_as_long_before_as_wished() {
+    let wish = Wish { before: 60, quiet: NEVER_QUIET };
+    // At 03:30 of a day without the hour from 2 to 3, an hour before is 01:30.
+    let told = |hour: i8, left: i64| is_due(timed(210), wish, &WorkingCalendar::default(), monday().at(hour, 30, 0, 0), left * 60);
+    assert!(told(1, 60) && !told(0, 120));
 }
 
 #[test]
 fn the_minutes_left_are_counted_up_to_the_full_minute() {
-    let ten = timed(600);
-    assert_eq!(minutes_left(ten, at(monday(), 590)), 10);
-    assert_eq!(minutes_left(ten, at(monday(), 590).saturating_add(25.seconds())), 10);
-    assert_eq!((minutes_left(ten, at(monday(), 600)), minutes_left(ten, at(monday(), 700))), (0, 0));
+    assert_eq!([600, 575, 60, 1, 0, -6000].map(minutes_left), [10, 10, 1, 1, 0, 0]);
 }
 
 proptest! {
@@ -79,7 +86,8 @@ proptest! {
         if due(minute, Wish { before, quiet }, now) {
             let (time, before) = (i64::from(minute), i64::from(before));
             prop_assert!(time - before <= now);
-            prop_assert!(now < time.max(time - before + i64::from(GRACE)));
+            let end = if from != to && minute == to { time + i64::from(GRACE) } else { time.max(time - before + i64::from(GRACE)) };
+            prop_assert!(now < end);
             prop_assert!(!quiet.holds(now.rem_euclid(1440) as u16));
         }
     }
@@ -94,6 +102,7 @@ proptest! {
 
     #[test]
     fn outside_quiet_hours_they_change_nothing(minute in 0_u16..1440, before in 0_u16..=BEFORE_MAX, from in 0_u16..1440, to in 0_u16..1440, now in 0_i64..1440) {
+        prop_assume!(minute != to);
         let quiet = QuietHours { from, to };
         let told = due(minute, Wish { before, quiet }, now);
         prop_assert_eq!(told, due(minute, Wish { before, quiet: NEVER_QUIET }, now) && !quiet.holds(now as u16));

@@ -88,7 +88,9 @@ impl Running {
             }
             Ok(())
         });
-        drop(given_up);
+        if let Err(failure) = given_up {
+            tracing::warn!(import = self.import_id.0, ?failure, "an import that failed could not be taken back; it is found broken off");
+        }
     }
 }
 
