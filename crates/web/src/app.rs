@@ -120,6 +120,8 @@ pub struct App {
     pub metrics: Metrics,
     /// What others do while a page is open.
     pub live: Arc<crate::live::Live>,
+    /// Who waits for a password to be hashed.
+    pub door: crate::door::Door,
     company: RwLock<Option<(Timestamp, Arc<Company>)>>,
     wake: std::sync::mpsc::SyncSender<()>,
 }
@@ -134,6 +136,7 @@ impl App {
             texts: Catalogue::load(),
             metrics: Metrics::default(),
             live: crate::live::Live::new(),
+            door: crate::door::Door::default(),
             company: RwLock::new(None),
             wake,
         }

@@ -36,6 +36,8 @@ pub enum Failure {
     TooSlow,
     /// Too many tries; seconds to wait.
     TooMany(u64),
+    /// Too many wait for a password to be hashed; seconds after which to come back.
+    Crowded(u64),
     /// The database failed.
     Store(StoreError),
     /// Anything else that is nobody's mistake.
@@ -76,6 +78,7 @@ impl Failure {
             Failure::TooLarge => 413,
             Failure::TooSlow => 408,
             Failure::TooMany(_) => 429,
+            Failure::Crowded(_) => 503,
             Failure::Store(error) if error.is_retry() || error.is_full() || matches!(error, StoreError::Connection(_)) => 503,
             Failure::Store(_) | Failure::Unexpected(_) => 500,
         }
@@ -93,9 +96,18 @@ impl Failure {
             Failure::TooLarge => Message::new("error-too-large"),
             Failure::TooSlow => Message::new("error-too-slow"),
             Failure::TooMany(seconds) => Message::new("error-too-many").with("minutes", seconds.div_ceil(60) as i64),
+            Failure::Crowded(_) => Message::new("sign-in-crowded"),
             Failure::Store(error) if error.is_retry() => Message::new("error-busy"),
             Failure::Store(error) if error.is_full() => Message::new("error-disk-full"),
             Failure::Store(_) | Failure::Unexpected(_) => Message::new("error-unexpected"),
+        }
+    }
+
+    /// Seconds after which the same may be tried again, where that is known.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Failure::TooMany(seconds) | Failure::Crowded(seconds) => Some(*seconds),
+            _ => None,
         }
     }
 

@@ -150,7 +150,7 @@ pub fn failure(ask: &Ask, failure: &Failure) -> Reply {
     let reply =
         if ask.signed_in.is_some() { sheet(ask, Nav::None, title, html! { div.page-narrow { (body) } }) } else { plain(ask, &title, false, body) };
     let reply = reply.status(status);
-    if let Failure::TooMany(seconds) = failure { reply.header("retry-after", seconds.to_string()) } else { reply }
+    if let Some(seconds) = failure.retry_after() { reply.header("retry-after", seconds.to_string()) } else { reply }
 }
 
 /// What somebody wrote into a form that could not be taken, so that it is not lost with the form. Not for a form

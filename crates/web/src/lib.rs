@@ -6,6 +6,7 @@
 pub mod app;
 pub mod ask;
 pub mod assets;
+pub mod door;
 pub mod failure;
 pub mod form;
 pub mod layout;

@@ -2,6 +2,7 @@
 //!
 //! Owns the few shapes of answers. Never sets the security headers: those stand on every answer (`serve`).
 
+use crate::Failure;
 use maud::Markup;
 
 /// An answer.
@@ -58,11 +59,37 @@ impl Reply {
         Reply::bytes(content_type, bytes).header("content-disposition", format!("attachment; filename=\"{name}\""))
     }
 
+    /// A file that `write` makes for this answer alone: nobody else on the machine can read it, and it is removed when it
+    /// is sent or could not be made.
+    ///
+    /// # Errors
+    /// Those of `write`; [`Failure::Unexpected`] where no file can be made.
+    pub fn made(content_type: &str, name: &str, write: impl FnOnce(&std::path::Path) -> Result<(), Failure>) -> Result<Reply, Failure> {
+        let path = std::env::temp_dir().join(format!("daybinder-{}", crate::secret::token()?));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&path).map_err(|error| Failure::Unexpected(format!("a file to be sent could not be made: {error}")))?;
+        if let Err(failure) = write(&path) {
+            let _ = std::fs::remove_file(&path);
+            return Err(failure);
+        }
+        Ok(Reply { body: ReplyBody::File(path), ..Reply::download(content_type, name, Vec::new()) })
+    }
+
     /// The same with another status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Reply {
         self.status = status;
         self
+    }
+
+    /// The same for a form that may be sent again later: the failure's status, and when.
+    #[must_use]
+    pub fn later(self, failure: &Failure) -> Reply {
+        let reply = self.status(failure.status());
+        if let Some(seconds) = failure.retry_after() { reply.header("retry-after", seconds.to_string()) } else { reply }
     }
 
     /// The same with one more header.

@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where the world is not as it says")]
 
 mod absences;
+mod calendar;
 mod counting;
 mod crash;
+mod door;
 mod evening;
 mod filing;
 mod first_calls;

@@ -60,23 +60,6 @@ fn about(form: Form) -> &'static str {
 pub fn download(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let form = Form::parse(&ask.path::<String>("form")?).ok_or(Failure::NotFound)?;
-    let path = std::env::temp_dir().join(format!("daybinder-export-{}", web::secret::token()?));
-    private(&path)?;
-    if let Err(failure) = write(&ask.app.db, &by, form, &path, &mut |_| {}) {
-        let _ = std::fs::remove_file(&path);
-        return Err(failure);
-    }
     let name = format!("daybinder-{}.{}", by.today, form.ending());
-    let mut reply = Reply::download(form.content_type(), &name, Vec::new());
-    reply.body = web::reply::ReplyBody::File(path);
-    Ok(reply)
-}
-
-/// Makes the file before anything is in it, so that nobody else on the machine can read it.
-fn private(path: &std::path::Path) -> Result<(), Failure> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| Failure::Unexpected(format!("an export could not be written: {error}")))
+    Reply::made(form.content_type(), &name, |path| write(&ask.app.db, &by, form, path, &mut |_| {}).map(drop))
 }

@@ -12,9 +12,9 @@ pub(crate) fn change_password(ask: &mut Ask) -> Answer {
     match changed(ask) {
         Ok(token) => Ok(Reply::see("/settings?saved=1").header("set-cookie", session::cookie(&ask.app.config, &token))),
         Err(Failure::Refused(refusal)) => pages::password_again(ask, refusal),
-        Err(failure @ Failure::TooMany(seconds)) => {
-            let reply = pages::password_again(ask, Refusal { field: "current", message: failure.message() })?;
-            Ok(reply.status(429).header("retry-after", seconds.to_string()))
+        Err(failure @ (Failure::TooMany(_) | Failure::Crowded(_))) => {
+            let field = if matches!(failure, Failure::TooMany(_)) { "current" } else { "" };
+            Ok(pages::password_again(ask, Refusal { field, message: failure.message() })?.later(&failure))
         }
         Err(failure) => Err(failure),
     }
@@ -28,6 +28,7 @@ fn changed(ask: &Ask) -> Result<String, Failure> {
     if typed != ask.form("again") {
         return Err(Failure::field("again", "password-differs"));
     }
+    let _place = ask.app.door.enter()?;
     let attempt = Attempt::new(&email, &ask.address, ask.now);
     ask.write(|tx| attempt.begin(tx))?;
     if !is_password(ask.form("current"), stored.as_deref())? {

@@ -11,7 +11,7 @@ use crate::{typed, week};
 use domain::{Date, Language, PersonId, Role};
 use jiff::Timestamp;
 use store::Tx;
-use web::{Answer, Ask, Failure, Reply, session};
+use web::{Answer, Ask, Failure, Refusal, Reply, session};
 
 /// A company to be created, with its first person.
 #[derive(Clone, Debug)]
@@ -55,6 +55,10 @@ pub(crate) fn set_up(ask: &mut Ask) -> Answer {
     match created(ask) {
         Ok(token) => Ok(Reply::see("/set-up/start").header("set-cookie", session::cookie(&ask.app.config, &token))),
         Err(Failure::Refused(refusal)) => Ok(pages::again(ask, refusal)),
+        Err(failure @ Failure::Crowded(_)) => {
+            let refusal = Refusal { field: "", message: failure.message() };
+            Ok(pages::again(ask, refusal).later(&failure))
+        }
         Err(failure) => Err(failure),
     }
 }
@@ -85,6 +89,7 @@ fn new_company(ask: &Ask) -> Result<NewCompany, Failure> {
     let holidays = holidays::read(ask.form("holidays"))?;
     let (person, email) = (typed::name("name", ask.form("name"))?, typed::email(ask.form("email"))?);
     refuse_weak(ask.form("password"), &[&email, &person, &name])?;
+    let _place = ask.app.door.enter()?;
     let password = Some(PasswordHash::of(ask.form("password"))?);
     let first = NewPerson { name: person, email, role: Role::Admin, team_id: None, language, password };
     let card_fields = settings::USUAL_CARD_FIELDS.iter().map(|field| (*field).to_owned()).collect();

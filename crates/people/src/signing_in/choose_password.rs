@@ -5,13 +5,17 @@
 use crate::link;
 use crate::password::{PasswordHash, refuse_weak, set_password};
 use crate::signing_in::{pages, queries};
-use web::{Answer, Ask, Failure, Reply, session};
+use web::{Answer, Ask, Failure, Refusal, Reply, session};
 
 /// Sets the password and signs in.
 pub(crate) fn choose_password(ask: &mut Ask) -> Answer {
     match chosen(ask) {
         Ok(token) => Ok(Reply::see("/").header("set-cookie", session::cookie(&ask.app.config, &token))),
         Err(Failure::Refused(refusal)) => Ok(pages::password_again(ask, refusal)),
+        Err(failure @ Failure::Crowded(_)) => {
+            let refusal = Refusal { field: "", message: failure.message() };
+            Ok(pages::password_again(ask, refusal).later(&failure))
+        }
         Err(Failure::NotFound) => Ok(pages::link_is_over(ask)),
         Err(failure) => Err(failure),
     }
@@ -26,6 +30,7 @@ fn chosen(ask: &Ask) -> Result<String, Failure> {
     if typed != ask.form("again") {
         return Err(Failure::field("again", "password-differs"));
     }
+    let _place = ask.app.door.enter()?;
     let hash = PasswordHash::of(typed)?;
     ask.write(|tx| {
         // Looked at again inside the transaction: of two at the same moment only one uses the link.

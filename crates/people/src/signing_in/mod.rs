@@ -7,7 +7,6 @@ pub(crate) mod attempts;
 mod choose_password;
 mod pages;
 mod queries;
-mod queue;
 mod sign_in;
 mod sign_out;
 

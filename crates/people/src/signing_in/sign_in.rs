@@ -4,28 +4,25 @@
 
 use crate::password::is_password;
 use crate::signing_in::attempts::Attempt;
-use crate::signing_in::{pages, queries, queue};
+use crate::signing_in::{pages, queries};
 use web::{Answer, Ask, Failure, Refusal, Reply, session};
 
 /// Signs in and goes where the person wanted to go.
 pub(crate) fn sign_in(ask: &mut Ask) -> Answer {
-    // Before anything is read or written: a flood costs one look at a number.
-    let Some(_place) = queue::DOOR.enter() else {
-        let refusal = Refusal { field: "", message: "sign-in-crowded".into() };
-        return Ok(pages::sign_in_again(ask, refusal).status(503).header("retry-after", queue::COME_BACK_SECONDS.to_string()));
-    };
     match token(ask) {
         Ok(token) => Ok(Reply::see(pages::next(ask)).header("set-cookie", session::cookie(&ask.app.config, &token))),
         Err(Failure::Refused(refusal)) => Ok(pages::sign_in_again(ask, refusal).status(422)),
-        Err(failure @ Failure::TooMany(seconds)) => {
+        Err(failure @ (Failure::TooMany(_) | Failure::Crowded(_))) => {
             let refusal = Refusal { field: "", message: failure.message() };
-            Ok(pages::sign_in_again(ask, refusal).status(429).header("retry-after", seconds.to_string()))
+            Ok(pages::sign_in_again(ask, refusal).later(&failure))
         }
         Err(failure) => Err(failure),
     }
 }
 
 fn token(ask: &Ask) -> Result<String, Failure> {
+    // Before anything is read or written: a flood costs one look at a number.
+    let _place = ask.app.door.enter()?;
     let email = ask.form("email").to_lowercase();
     let attempt = Attempt::new(&email, &ask.address, ask.now);
     ask.write(|tx| attempt.begin(tx))?;
