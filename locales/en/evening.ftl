@@ -89,3 +89,4 @@ ahead-without-date = { $count ->
     [one] { $count } active client without a date
    *[other] { $count } active clients without a date
 }
+did-evening = The evening of a day was kept.

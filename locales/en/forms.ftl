@@ -78,3 +78,7 @@ form-wrong-day = Write a date, for example 2026-11-22.
 form-wrong-choice = Choose from the list.
 form-wrong-not-there = Nobody of that name is found among those you may see. Check the name, or use the number.
 did-fill-form = The form "{ $form }" was filled in for { $name }.
+did-make-form = The form { $name } was made.
+did-change-form = The form { $name } was changed.
+did-retire-form = The form { $name } was taken out of use.
+did-use-form = The form { $name } is in use again.

@@ -79,3 +79,6 @@ first-needs = The first call needs this:
 first-fill = Fill in
 key-evening = The evening of the day
 key-file-rest = In the evening: file the rest
+did-make-class = The class { $name } was made.
+did-change-class = The class { $name } was changed.
+did-remove-class = The class { $name } was removed.

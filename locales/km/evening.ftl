@@ -74,3 +74,4 @@ ahead-top = លំដាប់ទីមួយ
 ahead-others = ផ្សេងទៀត
 ahead-more = បន្ថែម
 ahead-without-date = អតិថិជនសកម្មគ្មានកាលបរិច្ឆេទ៖ { $count }
+did-evening = បានរក្សាទុកពេលល្ងាចនៃថ្ងៃនេះ។

@@ -75,3 +75,7 @@ form-wrong-day = សូមសរសេរកាលបរិច្ឆេទ ឧ�
 form-wrong-choice = សូមជ្រើសពីបញ្ជី។
 form-wrong-not-there = រកមិនឃើញក្នុងចំណោមអ្វីដែលអ្នកអាចមើលបានទេ។ សូមពិនិត្យឈ្មោះ ឬប្រើលេខ។
 did-fill-form = បានបំពេញទម្រង់ «{ $form }» សម្រាប់ { $name }។
+did-make-form = បានបង្កើតទម្រង់ { $name }។
+did-change-form = បានកែទម្រង់ { $name }។
+did-retire-form = បានឈប់ប្រើទម្រង់ { $name }។
+did-use-form = ទម្រង់ { $name } ត្រូវបានប្រើឡើងវិញ។

@@ -67,3 +67,6 @@ first-needs = ការហៅដំបូងត្រូវការ៖
 first-fill = បំពេញ
 key-evening = ល្ងាចនៃថ្ងៃ
 key-file-rest = ពេលល្ងាច៖ ដាក់អ្វីដែលនៅសល់
+did-make-class = បានបង្កើតប្រភេទ { $name }។
+did-change-class = បានកែប្រភេទ { $name }។
+did-remove-class = បានលុបប្រភេទ { $name }។

@@ -86,3 +86,4 @@ ahead-top = Первый ранг
 ahead-others = Остальные
 ahead-more = Ещё
 ahead-without-date = Действующих клиентов без даты: { $count }
+did-evening = Вечер дня сохранён.

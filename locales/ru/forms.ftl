@@ -79,3 +79,7 @@ form-wrong-day = Напишите дату, например 2026-11-22.
 form-wrong-choice = Выберите из списка.
 form-wrong-not-there = Среди доступных вам такого нет. Проверьте название или укажите номер.
 did-fill-form = Заполнена форма «{ $form }» для { $name }.
+did-make-form = Создана форма «{ $name }».
+did-change-form = Форма «{ $name }» изменена.
+did-retire-form = Форма «{ $name }» больше не используется.
+did-use-form = Форма «{ $name }» снова используется.

@@ -83,3 +83,6 @@ first-needs = Для первого звонка нужно:
 first-fill = Заполнить
 key-evening = Вечер дня
 key-file-rest = Вечером: разложить остальное
+did-make-class = Создан класс «{ $name }».
+did-change-class = Класс «{ $name }» изменён.
+did-remove-class = Класс «{ $name }» удалён.

@@ -3,7 +3,8 @@
 //! Owns the tables `morning` and `evening`. Never changes a slip.
 
 use crate::By;
-use domain::{Date, PersonId};
+use crate::undo::Recorder;
+use domain::{Date, PersonId, UndoId};
 use serde_json::{Value as Json, json};
 use store::{StoreError, Tx, params};
 use web::Failure;
@@ -94,14 +95,16 @@ pub fn evening(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<Evenin
     row.map_or(Ok(Evening::default()), |row| Ok(Evening { note: row.get(0)?, figures: row.get(1)?, closed_at: row.get(2)? }))
 }
 
-/// Keeps the person's note on a day of their own, and its figures where the day is closed with it.
+/// Keeps the person's note on a day of their own, and its figures where the day is closed with it; both can be taken
+/// back.
 ///
 /// # Errors
 /// Refused on `note` if it is too long.
-pub fn keep_evening(tx: &mut Tx<'_>, by: &By, day: Date, note: &str, figures: Option<&str>) -> Result<(), Failure> {
+pub fn keep_evening(tx: &mut Tx<'_>, by: &By, day: Date, note: &str, figures: Option<&str>) -> Result<UndoId, Failure> {
     if note.chars().count() > NOTE_MAX {
         return Err(Failure::field("note", web::Message::new("evening-note-too-long").with("most", NOTE_MAX)));
     }
+    let before = evening(tx, by.person_id, day)?;
     tx.run(
         "INSERT INTO evening (person_id, day, note) VALUES ($1, $2, $3) ON CONFLICT (person_id, day) DO UPDATE SET note = excluded.note",
         params![by.person_id, day, note.trim()],
@@ -110,5 +113,7 @@ pub fn keep_evening(tx: &mut Tx<'_>, by: &By, day: Date, note: &str, figures: Op
         let set = "UPDATE evening SET figures = $3, closed_at = $4 WHERE person_id = $1 AND day = $2";
         tx.run(set, params![by.person_id, day, figures, by.now])?;
     }
-    Ok(())
+    let mut recorder = Recorder::default();
+    recorder.evening(day, &before, &evening(tx, by.person_id, day)?);
+    Ok(recorder.finish(tx, by.person_id, by.now, &web::Message::new("did-evening"))?)
 }

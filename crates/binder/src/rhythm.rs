@@ -5,7 +5,7 @@
 use crate::By;
 use crate::history::NewEntry;
 use domain::rhythm::{day_number, is_contact};
-use domain::{ClientId, Date};
+use domain::{ClassId, ClientId, Date};
 use store::{StoreError, Tx, Value, params};
 
 /// The client's interval: its own, or else its class's. Two columns, both null without one.
@@ -37,4 +37,18 @@ pub fn due(reached: Date, ideal_days: Option<i64>, latest_days: Option<i64>) -> 
         ("due_ideal", ideal_days.map(|days| day + days).into()),
         ("due_latest", latest_days.map(|days| day + days).into()),
     ]
+}
+
+/// Counts the due days of a class's clients anew by its interval; those with an interval of their own keep theirs.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn recount_class(tx: &mut Tx<'_>, id: ClassId) -> Result<(), StoreError> {
+    tx.run(
+        "UPDATE client SET due_ideal = reached_day + (SELECT k.ideal_days FROM client_class k WHERE k.id = $1),
+           due_latest = reached_day + (SELECT k.latest_days FROM client_class k WHERE k.id = $1)
+         WHERE class_id = $1 AND ideal_days IS NULL",
+        params![id],
+    )
+    .map(drop)
 }

@@ -1,5 +1,6 @@
 //! What an action changed, written down while it is done.
 
+use super::settings_back::RemovedClass;
 use domain::{EntryId, PersonId, SlipKind, UndoId};
 use serde_json::{Value as Json, json};
 use store::{StoreError, Tx, Value, params};
@@ -23,10 +24,27 @@ pub enum Table {
     Delivery,
     /// What a person set for oneself.
     Person,
+    /// Classes of clients.
+    Class,
+    /// Forms that the head composed.
+    OwnForm,
+    /// What they asked for, version by version.
+    FormVersion,
 }
 
 impl Table {
-    const ALL: [Table; 7] = [Table::Client, Table::Slip, Table::Contact, Table::Reach, Table::TakeAlong, Table::Delivery, Table::Person];
+    const ALL: [Table; 10] = [
+        Table::Client,
+        Table::Slip,
+        Table::Contact,
+        Table::Reach,
+        Table::TakeAlong,
+        Table::Delivery,
+        Table::Person,
+        Table::Class,
+        Table::OwnForm,
+        Table::FormVersion,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -37,6 +55,9 @@ impl Table {
             Table::TakeAlong => "take_along",
             Table::Delivery => "delivery",
             Table::Person => "person",
+            Table::Class => "client_class",
+            Table::OwnForm => "own_form",
+            Table::FormVersion => "own_form_version",
         }
     }
 
@@ -49,7 +70,7 @@ impl Table {
         match self {
             Table::Contact => &["id", "client_id", "name", "position", "rank"],
             Table::Reach => &["id", "client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"],
-            Table::Client | Table::Slip | Table::TakeAlong | Table::Delivery | Table::Person => &[],
+            _ => &[],
         }
     }
 }
@@ -111,6 +132,17 @@ impl Recorder {
     /// Remembers how an absence stood before and after.
     pub fn absent(&mut self, id: domain::AbsenceId, before: Json, after: Json) {
         self.steps.push(json!({ "absence": id.0, "before": before, "after": after }));
+    }
+
+    /// Remembers a class that was removed, and whose class it was.
+    pub fn removed_class(&mut self, class: &RemovedClass) {
+        self.steps.push(class.step());
+    }
+
+    /// Remembers how the evening of that day stood before and after.
+    pub fn evening(&mut self, day: domain::Date, before: &crate::days::Evening, after: &crate::days::Evening) {
+        let kept = |evening: &crate::days::Evening| json!([evening.note, evening.figures, evening.closed_at]);
+        self.steps.push(json!({ "evening": domain::place::date_number(day), "before": kept(before), "after": kept(after) }));
     }
 
     /// Lets `work` replace a client's rows of that table, and keeps all of them before and after.

@@ -5,7 +5,9 @@
 //! history: an entry that is taken back gets a correction that says so (`entry_correction`).
 
 mod image;
+mod settings_back;
 mod take_back;
 
 pub use image::{Recorder, Table};
+pub use settings_back::RemovedClass;
 pub use take_back::{UNDO_DAYS, Undoable, take_back, undoables};

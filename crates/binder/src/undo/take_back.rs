@@ -1,6 +1,7 @@
 //! The verb: take one action back, all of it or nothing.
 
 use super::image::{Table, from_json, rows_of};
+use super::settings_back;
 use crate::By;
 use crate::slips::open_slips;
 use domain::{ClientId, Place, SlipId, UndoId};
@@ -237,6 +238,12 @@ fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure>
     if let Some(import) = step["import"].as_i64() {
         return import_back(tx, by, import);
     }
+    if step["class"].is_i64() {
+        return settings_back::class_back(tx, step);
+    }
+    if step["evening"].is_i64() {
+        return settings_back::evening_back(tx, by, step);
+    }
     Ok(())
 }
 
@@ -265,7 +272,9 @@ fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), F
     }
     let guard = if conditions.is_empty() { String::new() } else { format!(" AND {}", conditions.join(" AND ")) };
     let update = format!("UPDATE {} SET {} WHERE id = $1{guard}", table.name(), assignments.join(", "));
-    if tx.run(&update, &values)? == 0 {
+    // A rule that going back would break means that others went on: a name that was given again, say.
+    let back = tx.run(&update, &values).map_err(|error| if error.is_rule() { Failure::form("undo-conflict") } else { Failure::Store(error) })?;
+    if back == 0 {
         return Err(Failure::form("undo-conflict"));
     }
     match table {
@@ -275,7 +284,8 @@ fn row_back(tx: &mut Tx<'_>, by: &By, table: Table, step: &Json) -> Result<(), F
             tx.run("UPDATE client SET version = version + 1 WHERE id = $1", params![id])?;
             tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![id])?;
         }
-        Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery | Table::Person => {}
+        Table::Class => crate::rhythm::recount_class(tx, domain::ClassId(id))?,
+        _ => {}
     }
     Ok(())
 }
@@ -302,6 +312,7 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
         Table::Client => remove_client(tx, id, "undo-conflict")?,
         // People are never made by what can be taken back.
         Table::Person => return Err(Failure::form("undo-conflict")),
+        Table::Class | Table::OwnForm | Table::FormVersion => settings_back::unmake(tx, table, id)?,
         Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery => {
             tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?;
         }

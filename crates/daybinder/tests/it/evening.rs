@@ -75,9 +75,9 @@ fn a_closed_day_keeps_its_figures_and_the_note() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus", "today");
         work(world, Sreymom, lotus, &[("outcome", "reached"), ("next", "26 Nov")]);
+        let undo = world.number("SELECT max(id) FROM undo");
         let note = "Slow morning. <script>alert(1)</script> ថ្ងៃល្អ";
         assert_eq!(world.post(Sreymom, "/evening?day=2026-11-23", &[("note", note), ("close", "yes")]).status, 303);
-        let undo = world.number("SELECT max(id) FROM undo");
         assert_eq!(world.post(Sreymom, &format!("/undo/{undo}"), &[]).status, 303);
         world.clock_to(date(2026, 11, 25), 18, 0);
         let week = world.get(Sreymom, "/evening/week");
@@ -91,6 +91,33 @@ fn a_closed_day_keeps_its_figures_and_the_note() {
         assert_eq!(refused.status, 422);
         assert!(refused.says(&long), "what was typed is kept");
         assert_eq!(world.number("SELECT count(*) FROM evening"), 1);
+    });
+}
+
+#[test]
+fn the_note_of_an_evening_is_taken_back_by_its_writer_alone() {
+    each_database(|world| {
+        let keep = |note: &str, close: &str| {
+            let answer = world.post(Sreymom, "/evening?day=2026-11-23", &[("note", note), ("close", close)]);
+            assert_eq!(answer.status, 303, "{}", answer.body);
+            assert!(world.get(Sreymom, answer.location()).says("The evening of a day was kept"));
+            world.number("SELECT max(id) FROM undo")
+        };
+        let back = |caller, undo: i64| world.post(caller, &format!("/undo/{undo}"), &[]).status;
+        let kept = || world.rows("SELECT note, figures, closed_at FROM evening");
+        let first = keep("Quiet", "");
+        let after_first = kept();
+        let second = keep("Quiet, then not", "yes");
+        let after_second = kept();
+        assert_ne!(after_first, after_second);
+        assert_eq!(back(Dara, second), 422, "another's evening");
+        assert_eq!(back(Sreymom, first), 422, "what came after stands on it");
+        assert_eq!(kept(), after_second, "a refusal writes nothing");
+        assert_eq!(back(Sreymom, second), 303);
+        assert_eq!(kept(), after_first);
+        assert_eq!(back(Sreymom, second), 422, "twice is once");
+        assert_eq!(back(Sreymom, first), 303);
+        assert_eq!(world.number("SELECT count(*) FROM evening WHERE note <> '' OR closed_at IS NOT NULL"), 0);
     });
 }
 

@@ -210,3 +210,56 @@ fn a_form_of_two_hundred_fields_is_refused_and_a_retired_one_asks_for_nothing() 
         assert!(world.get(Sreymom, "/forms/missing").says("Lotus Paper"), "filed without it while it was out of use");
     });
 }
+
+#[test]
+fn composing_is_taken_back_until_somebody_filled_what_was_made() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus Paper", "today");
+        let last = || world.number("SELECT max(id) FROM undo");
+        let back = |caller, undo: i64| world.post(caller, &format!("/undo/{undo}"), &[]).status;
+        let stored = || {
+            (
+                world.rows("SELECT id, names, due, due_outcome, retired_at FROM own_form"),
+                world.rows("SELECT id, version, fields FROM own_form_version ORDER BY id"),
+            )
+        };
+        let nothing = stored();
+        let form = made(world, &AT_NO, &[("Reason", "text", true, "")]);
+        let composed = last();
+        assert_eq!(back(Sreymom, composed), 422, "another's action");
+        assert_eq!(back(Dara, composed), 303);
+        assert_eq!(stored(), nothing);
+
+        let form = {
+            assert!(form > 0);
+            made(world, &AT_NO, &[("Reason", "text", true, "")])
+        };
+        let composed = last();
+        let first = stored();
+        let to = format!("/forms/{form}");
+        let change = || compose(world, &to, &[("due", "any")], &[("Reason", "text", true, ""), ("Price", "number", false, "")]).status;
+        assert_eq!(change(), 303);
+        let changed = last();
+        assert_eq!(back(Dara, composed), 422, "it was changed since");
+        assert_eq!(back(Dara, changed), 303);
+        assert_eq!(stored(), first, "names, when it is due and the version");
+
+        assert_eq!(world.post(Dara, &format!("/forms/{form}/retire"), &[]).status, 303);
+        assert_ne!(stored(), first);
+        assert_eq!(back(Dara, last()), 303);
+        assert_eq!(stored(), first);
+
+        assert_eq!(change(), 303);
+        let changed = last();
+        assert_eq!(file_it(world, lotus, "said_no", form, version(world, form), &[]).status, 303, "not asked any more");
+        let (id, version, field) = (form.to_string(), format!("form-{form}-version"), format!("form-{form}-1"));
+        let of_version = self::version(world, form).to_string();
+        let typed = [("form", id.as_str()), (version.as_str(), of_version.as_str()), (field.as_str(), "Too far")];
+        let answer = world.post(Sreymom, &format!("/files/{}/forms", lotus.client), &typed);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let filled = stored();
+        assert_eq!(back(Dara, changed), 422, "somebody filled it");
+        assert_eq!(stored(), filled, "a refusal writes nothing");
+        sound(world, "taking a form back");
+    });
+}

@@ -3,6 +3,7 @@
 use crate::each_database;
 use crate::scene::{File, file, place, sound};
 use jiff::civil::date;
+use store::Value;
 use testkit::Caller::*;
 use testkit::{Caller, World};
 
@@ -76,6 +77,54 @@ fn a_changed_class_changes_when_its_clients_are_due() {
         assert_eq!(world.post(Dara, &format!("/classes/{class}/remove"), &[]).status, 303);
         assert_eq!(world.number(&format!("SELECT count(*) FROM client WHERE id = {} AND class_id IS NULL AND due_ideal IS NULL", lotus.client)), 1);
         assert_eq!(days(palm), 90, "an interval of its own stays");
+    });
+}
+
+#[test]
+fn a_class_made_changed_or_removed_is_taken_back_with_its_clients_days() {
+    each_database(|world| {
+        let regulars = class(world, "Regulars", "14", "21");
+        let made = world.number("SELECT max(id) FROM undo");
+        let (lotus, palm, reed) =
+            (file(world, Sreymom, "Lotus", "today"), file(world, Sreymom, "Palm", "today"), file(world, Sreymom, "Reed", "today"));
+        for of in [lotus, palm, reed] {
+            talk(world, Sreymom, of, "reached", "24 Dec");
+            let fields: &[(&str, &str)] = if of.client == palm.client { &[("class", &regulars), ("ideal", "90")] } else { &[("class", &regulars)] };
+            assert_eq!(world.post(Sreymom, &format!("/files/{}/rhythm", of.client), fields).status, 303);
+        }
+        let back = |undo: i64| world.post(Dara, &format!("/undo/{undo}"), &[]).status;
+        let all = || {
+            world.rows(
+                "SELECT c.id, class_id, due_ideal, due_latest, k.name FROM client c LEFT JOIN client_class k ON k.id = c.class_id ORDER BY c.id",
+            )
+        };
+        let before = all();
+        assert_eq!(back(made), 422, "clients are in it");
+
+        assert_eq!(world.post(Dara, &format!("/classes/{regulars}"), &[("name", "Guests"), ("ideal", "7"), ("latest", "9")]).status, 303);
+        assert_ne!(all(), before);
+        let changed = world.number("SELECT max(id) FROM undo");
+        assert_eq!(world.post(Sreymom, &format!("/undo/{changed}"), &[]).status, 422, "another's action");
+        assert_eq!(back(changed), 303);
+        assert_eq!(all(), before, "name and days as they were");
+
+        let answer = world.post(Dara, &format!("/classes/{regulars}/remove"), &[]);
+        assert!(world.get(Dara, answer.location()).says("Regulars"), "{}", answer.location());
+        let removed = world.number("SELECT max(id) FROM undo");
+        let other = class(world, "Regulars", "30", "40");
+        assert_eq!(world.post(Sreymom, &format!("/files/{}/rhythm", reed.client), &[("class", &other)]).status, 303);
+        let meanwhile = all();
+        assert_eq!(back(removed), 422, "its name was given again");
+        assert_eq!(all(), meanwhile, "a refusal writes nothing");
+        assert_eq!(world.post(Dara, &format!("/classes/{other}"), &[("name", "Rare"), ("ideal", "30"), ("latest", "40")]).status, 303);
+        assert_eq!(back(removed), 303);
+        let of = |client: i64| all().into_iter().filter(move |row| row[0] == Value::Int(client)).collect::<Vec<_>>();
+        for same in [lotus, palm] {
+            let as_before: Vec<_> = before.iter().filter(|row| row[0] == Value::Int(same.client)).cloned().collect();
+            assert_eq!(of(same.client), as_before);
+        }
+        assert_eq!(of(reed.client)[0][4], Value::Text("Rare".to_owned()), "who got another class since keeps it");
+        sound(world, "a class brought back");
     });
 }
 

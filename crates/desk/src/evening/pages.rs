@@ -280,7 +280,7 @@ pub(super) fn keep(ask: &mut Ask) -> Answer {
         keep_evening(tx, &by, day, &note, figures.as_deref())
     });
     match kept {
-        Ok(()) => Ok(Reply::see(&address(&by, person_id, day))),
+        Ok(undo) => Ok(Reply::see(&format!("{}&did={undo}", address(&by, person_id, day)))),
         Err(Failure::Refused(refusal)) => Ok(show(ask, html! {}, Some(&refusal.message))?.status(422)),
         Err(other) => Err(other),
     }

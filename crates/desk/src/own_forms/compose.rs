@@ -2,6 +2,7 @@
 
 use super::controls::{Shown, controls};
 use super::{due_key, kind_key, sent};
+use crate::frame::did;
 use binder::By;
 use domain::own_form::{Due, FIELDS_MAX, Field, FieldKind, Names};
 use domain::{FormId, Language, Outcome};
@@ -21,6 +22,7 @@ pub(super) fn list(ask: &mut Ask) -> Answer {
     let all = ask.read(forms)?;
     let body = html! {
         div {
+            (did(ask, false)?)
             p.page-lead { (texts.say("forms-lead")) }
             p.row { a.btn.btn-go href="/forms/new" { (texts.say("form-new")) } " " a.btn href="/forms/missing" { (texts.say("forms-missing-title")) } }
             @if all.is_empty() { p.quiet { (texts.say("forms-none")) } }
@@ -96,6 +98,7 @@ fn composer(ask: &Ask, known: Option<&OwnForm>, typed: &Form<'_>) -> Answer {
     let error = typed.refusal.as_ref().map(|refusal| texts.message(&refusal.message));
     let body = html! {
         div {
+            (did(ask, false)?)
             p { a.btn.back href="/forms" { "← " (texts.say("forms-title")) } }
             @if let Some(error) = error { div.notice.notice-bad role="alert" { p { (error) } } }
             form.form.composer method="post" action=(action) {
@@ -195,8 +198,8 @@ pub(super) fn change(ask: &mut Ask) -> Answer {
 
 fn write(ask: &Ask, id: Option<FormId>) -> Answer {
     let by = By::of(ask)?;
-    match composed(ask).and_then(|composed| ask.write(|tx| save(tx, &by, id, composed))) {
-        Ok(id) => Ok(Reply::see(&format!("/forms/{id}?saved=1"))),
+    match composed(ask).and_then(|composed| ask.write(|tx| save(tx, &by, id, composed, ask.language()))) {
+        Ok((id, undo)) => Ok(Reply::see(&format!("/forms/{id}?did={undo}"))),
         Err(Failure::Refused(refusal)) => {
             let known = id.map(|id| ask.read(|tx| form(tx, id))).transpose()?;
             let mut typed = Form::new(ask.texts(), ask.form_fields().to_vec());
@@ -243,8 +246,8 @@ pub(super) fn retire_it(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let id = FormId(ask.path("id")?);
     let is_retired = !ask.has("back");
-    ask.write(|tx| retire(tx, &by, id, is_retired))?;
-    Ok(Reply::see("/forms"))
+    let undo = ask.write(|tx| retire(tx, &by, id, is_retired, ask.language()))?;
+    Ok(Reply::see(&format!("/forms?did={undo}")))
 }
 
 /// `GET /forms/{id}/answers.csv`: the answers of the files that the actor may see.
@@ -254,19 +257,10 @@ pub(super) fn answers(ask: &mut Ask) -> Answer {
     let texts = ask.texts();
     let heads = [texts.say("form-column-client"), texts.say("form-column-person"), texts.say("form-column-day")];
     let (yes, no) = (texts.say("form-yes"), texts.say("form-no"));
-    let path = std::env::temp_dir().join(format!("daybinder-answers-{}", web::secret::token()?));
     let failed = |error: std::io::Error| Failure::Unexpected(format!("answers could not be written: {error}"));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut out = std::io::BufWriter::new(options.open(&path).map_err(failed)?);
-    if let Err(failure) = write_answers(&ask.app.db, &by, id, ask.language(), [&heads[0], &heads[1], &heads[2]], (&yes, &no), &mut out) {
-        let _ = std::fs::remove_file(&path);
-        return Err(failure);
-    }
-    drop(out);
-    let mut reply = Reply::download("text/csv; charset=utf-8", &format!("form-{id}-{}.csv", by.today), Vec::new());
-    reply.body = web::reply::ReplyBody::File(path);
-    Ok(reply)
+    Reply::made("text/csv; charset=utf-8", &format!("form-{id}-{}.csv", by.today), |path| {
+        let mut out = std::io::BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+        write_answers(&ask.app.db, &by, id, ask.language(), [&heads[0], &heads[1], &heads[2]], (&yes, &no), &mut out)?;
+        std::io::Write::flush(&mut out).map_err(failed)
+    })
 }

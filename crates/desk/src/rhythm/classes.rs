@@ -1,6 +1,8 @@
 //! `/classes`: the company's classes and their intervals.
 
 use super::interval_of;
+use crate::frame::did;
+use binder::By;
 use domain::ClassId;
 use files::classes::{Class, classes, remove as remove_class, save};
 use maud::{Markup, html};
@@ -20,6 +22,7 @@ fn show(ask: &Ask, form: &Form<'_>, at: Option<ClassId>) -> Answer {
     let empty = Form::new(texts, Vec::new());
     let body = html! {
         div {
+            (did(ask, false)?)
             p.page-lead { (texts.say("classes-lead")) }
             @if all.is_empty() { p.quiet { (texts.say("classes-none")) } }
             @for class in &all { (one(ask, class, (at == Some(class.id)).then_some(form))) }
@@ -73,8 +76,9 @@ pub(super) fn change(ask: &mut Ask) -> Answer {
 
 fn write(ask: &Ask, id: Option<ClassId>) -> Answer {
     let name = ask.form("name").to_owned();
-    match interval_of(ask).and_then(|interval| ask.write(|tx| save(tx, id, &name, interval))) {
-        Ok(()) => Ok(Reply::see("/classes")),
+    let by = By::of(ask)?;
+    match interval_of(ask).and_then(|interval| ask.write(|tx| save(tx, &by, id, &name, interval))) {
+        Ok(undo) => Ok(Reply::see(&format!("/classes?did={undo}"))),
         Err(Failure::Refused(refusal)) => {
             let mut form = Form::new(ask.texts(), ask.form_fields().to_vec());
             form.refusal = Some(refusal);
@@ -86,6 +90,7 @@ fn write(ask: &Ask, id: Option<ClassId>) -> Answer {
 
 pub(super) fn remove(ask: &mut Ask) -> Answer {
     let id: ClassId = ask.path("id")?;
-    ask.write(|tx| remove_class(tx, id))?;
-    Ok(Reply::see("/classes"))
+    let by = By::of(ask)?;
+    let undo = ask.write(|tx| remove_class(tx, &by, id))?;
+    Ok(Reply::see(&format!("/classes?did={undo}")))
 }

@@ -4,8 +4,8 @@
 //! a file: an interval only suggests.
 
 use binder::By;
-use binder::rhythm::due;
-use binder::undo::{Recorder, Table};
+use binder::rhythm::{due, recount_class};
+use binder::undo::{Recorder, RemovedClass, Table};
 use domain::rhythm::{Interval, numbered_day};
 use domain::{ClassId, ClientId, UndoId};
 use store::{StoreError, Tx, Value, params};
@@ -36,45 +36,57 @@ pub fn classes(tx: &mut Tx<'_>) -> Result<Vec<Class>, StoreError> {
     rows.iter().map(|row| Ok(Class { id: row.get(0)?, name: row.get(1)?, interval: Interval { ideal: row.get(2)?, latest: row.get(3)? } })).collect()
 }
 
-/// Makes a class, or changes it; its clients' due days follow in the same transaction.
+/// Makes a class, or changes it; its clients' due days follow in the same transaction. Can be taken back.
 ///
 /// # Errors
 /// Refused on `name` if it is empty, too long or taken, or if there are too many; [`Failure::NotFound`].
-pub fn save(tx: &mut Tx<'_>, id: Option<ClassId>, name: &str, interval: Interval) -> Result<(), Failure> {
+pub fn save(tx: &mut Tx<'_>, by: &By, id: Option<ClassId>, name: &str, interval: Interval) -> Result<UndoId, Failure> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_MAX {
         return Err(Failure::field("name", Message::new("class-needs-name").with("most", NAME_MAX)));
     }
+    let taken = |error: StoreError| if error.is_rule() { Failure::field("name", "class-name-taken") } else { Failure::Store(error) };
     let (ideal, latest) = (i64::from(interval.ideal), i64::from(interval.latest));
-    let written = match id {
-        None if tx.one::<i64>("SELECT count(*) FROM client_class", &[])? >= CLASSES_MAX => return Err(Failure::field("name", "class-too-many")),
-        None => tx.run("INSERT INTO client_class (name, ideal_days, latest_days) VALUES ($1, $2, $3)", params![name, ideal, latest]),
-        Some(id) => tx.run("UPDATE client_class SET name = $2, ideal_days = $3, latest_days = $4 WHERE id = $1", params![id, name, ideal, latest]),
+    let mut recorder = Recorder::default();
+    let label = match id {
+        Some(id) => {
+            one(tx, id)?;
+            let set = [("name", name.into()), ("ideal_days", ideal.into()), ("latest_days", latest.into())];
+            recorder.change(tx, Table::Class, id.0, &set).map_err(taken)?;
+            recount_class(tx, id)?;
+            "did-change-class"
+        }
+        None => {
+            if tx.one::<i64>("SELECT count(*) FROM client_class", &[])? >= CLASSES_MAX {
+                return Err(Failure::field("name", "class-too-many"));
+            }
+            let insert = "INSERT INTO client_class (name, ideal_days, latest_days) VALUES ($1, $2, $3) RETURNING id";
+            recorder.made(Table::Class, tx.one(insert, params![name, ideal, latest]).map_err(taken)?);
+            "did-make-class"
+        }
     };
-    let count = written.map_err(|error| if error.is_rule() { Failure::field("name", "class-name-taken") } else { Failure::Store(error) })?;
-    match id {
-        Some(_) if count == 0 => Err(Failure::NotFound),
-        Some(id) => Ok(tx
-            .run(
-                "UPDATE client SET due_ideal = reached_day + $2, due_latest = reached_day + $3 WHERE class_id = $1 AND ideal_days IS NULL",
-                params![id, ideal, latest],
-            )
-            .map(drop)?),
-        None => Ok(()),
-    }
+    Ok(recorder.finish(tx, by.person_id, by.now, &Message::new(label).with("name", name))?)
 }
 
-/// Takes a class away; its clients stay, without a class and its interval.
+fn one(tx: &mut Tx<'_>, id: ClassId) -> Result<Class, Failure> {
+    classes(tx)?.into_iter().find(|class| class.id == id).ok_or(Failure::NotFound)
+}
+
+/// Takes a class away; its clients stay, without a class and its interval. Taken back, they are in it again.
 ///
 /// # Errors
 /// [`Failure::NotFound`].
-pub fn remove(tx: &mut Tx<'_>, id: ClassId) -> Result<(), Failure> {
+pub fn remove(tx: &mut Tx<'_>, by: &By, id: ClassId) -> Result<UndoId, Failure> {
+    let class = one(tx, id)?;
+    let rows = tx.rows("SELECT id FROM client WHERE class_id = $1 ORDER BY id", params![id])?;
+    let clients = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, StoreError>>()?;
     tx.run("UPDATE client SET due_ideal = NULL, due_latest = NULL WHERE class_id = $1 AND ideal_days IS NULL", params![id])?;
     tx.run("UPDATE client SET class_id = NULL WHERE class_id = $1", params![id])?;
-    match tx.run("DELETE FROM client_class WHERE id = $1", params![id])? {
-        0 => Err(Failure::NotFound),
-        _ => Ok(()),
-    }
+    tx.run("DELETE FROM client_class WHERE id = $1", params![id])?;
+    let Interval { ideal, latest } = class.interval;
+    let mut recorder = Recorder::default();
+    recorder.removed_class(&RemovedClass { id, name: class.name.clone(), ideal_days: ideal.into(), latest_days: latest.into(), clients });
+    Ok(recorder.finish(tx, by.person_id, by.now, &Message::new("did-remove-class").with("name", class.name))?)
 }
 
 /// What is known of one client's rhythm.

@@ -2,8 +2,9 @@
 
 use super::{form, forms, stored};
 use binder::By;
-use domain::FormId;
+use binder::undo::{Recorder, Table};
 use domain::own_form::{Due, FIELDS_MAX, Field, NAME_MAX, Names, OPTIONS_MAX, Unfit, arranged};
+use domain::{FormId, Language, UndoId};
 use store::{Tx, params};
 use web::{Failure, Message};
 
@@ -23,11 +24,12 @@ pub struct Composed {
     pub fields: Vec<(i64, Field)>,
 }
 
-/// Makes a form or changes it; changed fields make a new version and what was filled keeps its own.
+/// Makes a form or changes it; changed fields make a new version and what was filled keeps its own. Can be taken back
+/// until somebody has filled what was made.
 ///
 /// # Errors
 /// Refused on `name` or `fields`; [`Failure::NotFound`].
-pub fn save(tx: &mut Tx<'_>, by: &By, id: Option<FormId>, composed: Composed) -> Result<FormId, Failure> {
+pub fn save(tx: &mut Tx<'_>, by: &By, id: Option<FormId>, composed: Composed, language: Language) -> Result<(FormId, UndoId), Failure> {
     if composed.names.is_empty() || composed.names.longest() > NAME_MAX {
         return Err(Failure::field("name", Message::new("form-needs-name").with("most", NAME_MAX)));
     }
@@ -42,27 +44,43 @@ pub fn save(tx: &mut Tx<'_>, by: &By, id: Option<FormId>, composed: Composed) ->
         Due::Any | Due::FirstCall | Due::Closing => (None, None),
     };
     let names = stored::write_names(&composed.names);
+    let mut recorder = Recorder::default();
+    let label = if id.is_some() { "did-change-form" } else { "did-make-form" };
     let id = match id {
         Some(id) => {
-            tx.run(
-                "UPDATE own_form SET names = $2, due = $3, due_outcome = $4, due_months = $5, position = $6 WHERE id = $1",
-                params![id, names, composed.due.as_str(), outcome, months, composed.position],
-            )?;
+            let set = [
+                ("names", names.into()),
+                ("due", composed.due.as_str().into()),
+                ("due_outcome", outcome.into()),
+                ("due_months", months.into()),
+                ("position", composed.position.into()),
+            ];
+            recorder.change(tx, Table::OwnForm, id.0, &set)?;
             id
         }
-        None => tx.one(
-            "INSERT INTO own_form (names, due, due_outcome, due_months, position, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-            params![names, composed.due.as_str(), outcome, months, composed.position, by.person_id, by.now],
-        )?,
+        None => {
+            let id = tx.one(
+                "INSERT INTO own_form (names, due, due_outcome, due_months, position, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+                params![names, composed.due.as_str(), outcome, months, composed.position, by.person_id, by.now],
+            )?;
+            recorder.made(Table::OwnForm, id);
+            FormId(id)
+        }
     };
     let version = known.as_ref().map_or(0, |form| form.version);
+    let is_new = known.is_none();
     if known.is_none_or(|form| form.fields != fields) {
-        tx.run(
-            "INSERT INTO own_form_version (form_id, version, fields, created_by, created_at) VALUES ($1, $2, $3, $4, $5)",
+        let written = tx.one(
+            "INSERT INTO own_form_version (form_id, version, fields, created_by, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
             params![id, version + 1, stored::write_fields(&fields), by.person_id, by.now],
         )?;
+        // The first version goes with its form.
+        if !is_new {
+            recorder.made(Table::FormVersion, written);
+        }
     }
-    Ok(id)
+    let said = Message::new(label).with("name", composed.names.say(language));
+    Ok((id, recorder.finish(tx, by.person_id, by.now, &said)?))
 }
 
 /// The highest key that any version of the form ever used: a key never means two things.
@@ -87,15 +105,17 @@ fn unfit(unfit: Unfit) -> Failure {
     Failure::field("fields", message)
 }
 
-/// Takes a form out of use, or brings it back; what was filled stays.
+/// Takes a form out of use, or brings it back; what was filled stays. Can be taken back.
 ///
 /// # Errors
 /// [`Failure::NotFound`]; refused if too many are in use.
-pub fn retire(tx: &mut Tx<'_>, by: &By, id: FormId, is_retired: bool) -> Result<(), Failure> {
-    form(tx, id)?;
+pub fn retire(tx: &mut Tx<'_>, by: &By, id: FormId, is_retired: bool, language: Language) -> Result<UndoId, Failure> {
+    let known = form(tx, id)?;
     if !is_retired && forms(tx)?.iter().filter(|form| !form.is_retired).count() >= FORMS_MAX {
         return Err(Failure::form(Message::new("form-too-many").with("most", FORMS_MAX)));
     }
-    tx.run("UPDATE own_form SET retired_at = $2 WHERE id = $1", params![id, is_retired.then_some(by.now)])?;
-    Ok(())
+    let mut recorder = Recorder::default();
+    recorder.change(tx, Table::OwnForm, id.0, &[("retired_at", is_retired.then_some(by.now).into())])?;
+    let label = if is_retired { "did-retire-form" } else { "did-use-form" };
+    Ok(recorder.finish(tx, by.person_id, by.now, &Message::new(label).with("name", known.names.say(language)))?)
 }
