@@ -88,7 +88,7 @@ pub(super) fn evening_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), 
     };
     let back = tx.run(
         "UPDATE evening SET note = $3, figures = $4, closed_at = $5
-         WHERE person_id = $1 AND day = $2 AND note = $6 AND figures = $7 AND coalesce(closed_at, 0) = coalesce($8, 0)",
+         WHERE person_id = $1 AND day = $2 AND note = $6 AND figures = $7 AND closed_at IS NOT DISTINCT FROM $8",
         &[
             by.person_id.into(),
             day.into(),
