@@ -374,7 +374,7 @@ impl Bench<'_> {
                     unit: "rows/s",
                     p50: None,
                     p99: rate,
-                    budget: Some(1_000_000.0 / 60.0),
+                    budget: Some((1_000_000.0_f64 / 60.0).round()),
                     is_rate: true,
                     note,
                 });
