@@ -24,6 +24,12 @@ export function toastStart(): void {
         if (node instanceof HTMLElement && node.classList.contains("toast")) leaveLater(node);
       }
     }
+    // What was taken back is not offered to be taken back.
+    for (const instead of place.querySelectorAll<HTMLElement>("[data-instead]")) {
+      for (const form of place.querySelectorAll("form")) {
+        if (form.getAttribute("action") === instead.dataset.instead) form.closest(".toast")?.remove();
+      }
+    }
     // Filing goes fast: the last thing is told, what came before stays in the undo list.
     while (place.childElementCount > MOST) place.firstElementChild?.remove();
   }).observe(place, { childList: true });

@@ -16,6 +16,11 @@ fn keys(ask: &mut Ask) -> Answer {
     Ok(web::layout::sheet(ask, Nav::None, texts.say("keys-title"), web::layout::keys_list(&texts)))
 }
 
+/// "Taken back: filed under Thu 26 Nov."; what offered to take it back leaves the page.
+pub fn toast_instead(said: &str, undone: UndoId) -> Markup {
+    html! { div.toast data-instead={ "/undo/" (undone) } { p { (said) } } }
+}
+
 /// "Filed under Thu 26 Nov. Undo". `in_day` says whether the day is on the screen and can be put in anew.
 pub fn toast(ask: &Ask, said: &str, undo: Option<UndoId>, in_day: bool) -> Markup {
     let day = in_day.then_some("#day");

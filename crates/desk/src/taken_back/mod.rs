@@ -2,7 +2,7 @@
 //!
 //! Owns the page; the verb is `binder::undo::take_back`.
 
-use crate::frame::{back, taken_back, toast};
+use crate::frame::{back, taken_back, toast_instead};
 use crate::open_file::view::moment;
 use binder::By;
 use binder::undo::{UNDO_DAYS, take_back, undoables};
@@ -60,7 +60,7 @@ fn undo(ask: &Ask, id: Option<UndoId>) -> Answer {
             ask.app.company_changed();
             if ask.fragment {
                 let said = taken_back(ask, &undoable);
-                return crate::day::show_back(ask, &back(ask), toast(ask, &said, None, true));
+                return crate::day::show_back(ask, &back(ask), toast_instead(&said, undoable.id));
             }
             Ok(Reply::see(&back(ask)))
         }
