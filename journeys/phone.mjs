@@ -27,8 +27,10 @@ export const journeys = {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, "nothing to scroll sideways");
     }
     assert.equal(await cards(page).count(), before - 10);
+    const offer = await page.locator("#toasts form").last().getAttribute("action");
     await page.locator("#toasts button[data-key=u]").last().tap();
     await page.waitForFunction((count) => document.querySelectorAll(".card:not(.is-done)").length === count, before - 9);
+    assert.equal(await page.locator(`#toasts form[action="${offer}"]`).count(), 0, "what is taken back is not offered again");
     if (await page.locator(".back").isVisible()) await page.locator(".back").tap();
     await page.locator(".stack").waitFor();
     await page.goto("/");
