@@ -2,6 +2,7 @@
 import "htmx.org";
 import { dayStart } from "./day";
 import { dialogStart } from "./dialog";
+import { documentsStart } from "./documents";
 import { dragStart } from "./drag";
 import { draftsStart } from "./drafts";
 import { findStart } from "./find";
@@ -25,6 +26,7 @@ draftsStart();
 nextDateStart();
 ownFormsStart();
 findStart();
+documentsStart();
 dragStart();
 dayStart();
 keysStart();

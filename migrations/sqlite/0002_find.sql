@@ -10,7 +10,7 @@ CREATE TABLE find_client (            -- what ranking reads: small rows, so that
 -- Which tokens there are, so that a beginning can be written as the few tokens it stands for: the
 -- engine would copy the lists of all of them before the first row. Tokens no client has any more do no harm.
 CREATE TABLE find_token (
-  kind INTEGER NOT NULL,              -- 0 of find_word, 1 of find_part, 2 of find_note
+  kind INTEGER NOT NULL,              -- 0 of find_word, 1 of find_part, 2 of find_note, 3 of find_document
   token TEXT NOT NULL,
   PRIMARY KEY (kind, token)
 ) WITHOUT ROWID;

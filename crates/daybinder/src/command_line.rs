@@ -35,18 +35,25 @@ pub enum Command {
     Import(Import),
     /// Write every client to a file that imports to the same
     Export(Export),
-    /// Copy the database to a new file while it goes on serving
+    /// Copy the database to a new file, and its documents into the folder daybinder-documents beside it, while it goes
+    /// on serving. All backups in one place share that folder: only what is new is copied
     Backup {
         /// The file to make; it must not exist
         file: PathBuf,
+        /// Leave the documents out
+        #[arg(long)]
+        without_documents: bool,
     },
-    /// Put a backup in the place of the database; the server must be stopped
+    /// Put a backup and its documents in the place of the database; the server must be stopped
     Restore {
         /// The backup
         file: PathBuf,
     },
-    /// Check that every file stands in exactly one place and that all copies of a fact agree
+    /// Check that every file stands in exactly one place, that all copies of a fact agree, and that every document is there
     Doctor {
+        /// Read every document from end to end and compare it with its hash
+        #[arg(long)]
+        read_documents: bool,
         /// Print one JSON object
         #[arg(long)]
         json: bool,
@@ -68,6 +75,15 @@ pub enum Command {
     },
     /// Print the rights table: every route, its function, who may call it
     Routes,
+    /// Look into one document, given on standard input, with limits on time and memory; what the server calls
+    #[command(hide = true)]
+    LookInto {
+        /// text, or picture:PAGE:WIDTH
+        wish: String,
+        /// The document's name after an equals sign, so that no name is taken for an option
+        #[arg(long, allow_hyphen_values = true)]
+        name: String,
+    },
 }
 
 /// Options of `serve`.

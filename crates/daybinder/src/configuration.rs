@@ -3,6 +3,7 @@
 //! Owns the reading of [`SETTINGS`], from which the flags, the variables, `config list` and the manual's page are made.
 //! Never guesses: a setting that nobody knows is refused, with the nearest one that exists.
 
+mod documents;
 mod outgoing;
 mod settings;
 
@@ -131,6 +132,7 @@ impl Configuration {
             trusted_proxies: reading.addresses("trusted_proxies"),
             session_days: reading.number("session_days", 1, 400) as u32,
             outgoing: reading.outgoing(),
+            documents: reading.documents(),
         };
         let store = store::Options { readers: reading.number("readers", 1, 64) as u32, cache_kib: reading.number("cache_kib", 256, 1 << 20) as u32 };
         let configuration = Configuration {

@@ -6,6 +6,7 @@ use crate::configuration::Configuration;
 use crate::{Stopped, opening, progress};
 use domain::fold::fold;
 use serde_json::{Value as Json, json};
+use shelf::{Shelf, ShelfError};
 use store::{Db, Dialect, StoreError, Tx};
 
 /// A promise and the statement that counts what breaks it.
@@ -94,9 +95,11 @@ const CHECKS: &[Check] = &[
 ];
 
 /// Runs every check and prints what it found. Fails if anything is broken.
-pub(crate) fn doctor(configuration: &Configuration, as_json: bool) -> Result<(), Stopped> {
+pub(crate) fn doctor(configuration: &Configuration, as_json: bool, reads_documents: bool) -> Result<(), Stopped> {
     let db = opening::open(configuration)?;
-    let findings = examine(&db).map_err(|error| Stopped(error.to_string()))?;
+    let mut findings = examine(&db).map_err(|error| Stopped(error.to_string()))?;
+    let missing = documents(&db, &configuration.web.documents.shelf, reads_documents)?;
+    findings.push(("documents_missing", "every document stands on the shelf as it came", missing));
     let broken: i64 = findings.iter().map(|(.., count)| count).sum();
     if as_json {
         let checks: Vec<Json> = findings.iter().map(|(name, promise, count)| json!({ "check": name, "promise": promise, "broken": count })).collect();
@@ -107,6 +110,25 @@ pub(crate) fn doctor(configuration: &Configuration, as_json: bool) -> Result<(),
         }
     }
     if broken == 0 { Ok(()) } else { Err(Stopped(format!("{broken} things are not as promised; keep a backup before anything is changed"))) }
+}
+
+/// How many documents are not on the shelf, or have another size there; read to the end, other contents.
+fn documents(db: &Db, shelf: &Shelf, reads: bool) -> Result<i64, Stopped> {
+    let mut named = Vec::new();
+    db.read(|tx| files::documents::check(tx, &mut |hash, bytes| named.push((hash, bytes)))).map_err(|error| Stopped(error.to_string()))?;
+    let bar = progress::bar("Checking documents", named.len() as u64);
+    let mut missing = 0;
+    for (hash, bytes) in named {
+        let found = if reads { shelf.verify(hash) } else { shelf.size(hash) };
+        match found {
+            Ok(size) if size == bytes => {}
+            Ok(_) | Err(ShelfError::Missing(_) | ShelfError::Damaged(_)) => missing += 1,
+            Err(error) => return Err(Stopped(error.to_string())),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(missing)
 }
 
 /// Name, promise and how many break it, of every check.

@@ -7,6 +7,7 @@ pub mod command_line;
 pub mod configuration;
 mod copies;
 mod doctor;
+pub mod documents;
 mod export;
 mod import;
 mod indexing;
@@ -47,6 +48,9 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         tell(&routes::table());
         return Ok(());
     }
+    if let Command::LookInto { wish, name } = &line.command {
+        return documents::look_into(wish, name);
+    }
     if let Command::Config { command } = &line.command {
         return configuration::command(command, &line.settings);
     }
@@ -57,12 +61,12 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::User { command } => people_of::command(&configuration, command),
         Command::Import(options) => import::import(&configuration, &options),
         Command::Export(options) => export::export(&configuration, &options),
-        Command::Backup { file } => copies::backup(&configuration, &file),
+        Command::Backup { file, without_documents } => copies::backup(&configuration, &file, without_documents),
         Command::Restore { file } => copies::restore(&configuration, &file),
-        Command::Doctor { json } => doctor::doctor(&configuration, json),
+        Command::Doctor { json, read_documents } => doctor::doctor(&configuration, json, read_documents),
         Command::Mail { command } => mail::command(&configuration, &command),
         Command::Bench(options) => measuring::bench(&configuration, options),
-        Command::Config { .. } | Command::Routes => Ok(()),
+        Command::Config { .. } | Command::Routes | Command::LookInto { .. } => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ mod accepting;
 
 use crate::command_line::Serve;
 use crate::configuration::Configuration;
+use crate::documents::Reading;
 use crate::indexing::Indexing;
 use crate::reminding::Reminding;
 use crate::{Stopped, logging, opening, probes, routes, sample};
@@ -38,6 +39,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
     let router = web::serve::router(app.clone(), &routes);
     let reminding = Reminding::start(app.clone())?;
+    let reading = Reading::start(app.clone())?;
     // The database is asked before the runtime starts: its drivers block.
     let way_in = way_in(&app, sample)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
@@ -56,6 +58,7 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
         accepting::accept(listener, router, limits, stopping).await
     });
     runtime.shutdown_timeout(LAST_REQUESTS);
+    drop(reading);
     drop(reminding);
     drop(indexing);
     if let Err(error) = at_rest.fold_log() {

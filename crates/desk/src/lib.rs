@@ -5,6 +5,7 @@
 
 pub mod ahead;
 pub mod day;
+pub mod documents;
 pub mod evening;
 pub mod find;
 pub mod first_calls;
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         own_forms::routes(),
         live::routes(),
         paper::routes(),
+        documents::routes(),
         pocket::routes(),
         reminders::routes(),
     ]

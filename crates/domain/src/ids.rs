@@ -48,4 +48,10 @@ ids! {
     FormId,
     /// One version of its fields.
     FormVersionId,
+    /// A document in a file.
+    DocumentId,
+    /// One version of a document: the bytes as they came.
+    DocumentVersionId,
+    /// A kind of documents of the company's own.
+    DocumentKindId,
 }

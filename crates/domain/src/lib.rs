@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod dividers;
+pub mod document;
 pub mod filing;
 pub mod fold;
 pub mod hand_over;

@@ -5,6 +5,7 @@
 
 pub mod classes;
 pub mod clients;
+pub mod documents;
 pub mod export;
 pub mod import;
 pub mod own_forms;

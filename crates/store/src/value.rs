@@ -37,7 +37,24 @@ macro_rules! from_id {
         }
     )*};
 }
-from_id!(PersonId, TeamId, ClientId, ContactId, SlipId, EntryId, UndoId, ImportId, AbsenceId, HandOverId, ClassId, FormId, FormVersionId);
+from_id!(
+    PersonId,
+    TeamId,
+    ClientId,
+    ContactId,
+    SlipId,
+    EntryId,
+    UndoId,
+    ImportId,
+    AbsenceId,
+    HandOverId,
+    ClassId,
+    FormId,
+    FormVersionId,
+    DocumentId,
+    DocumentVersionId,
+    DocumentKindId
+);
 
 macro_rules! from_word {
     ($($ty:ident),*) => {$(

@@ -4,16 +4,19 @@
 //! one crate beside `store` that names a driver: making and dropping databases is no business of the program.
 
 use postgres::{Client, NoTls};
+use shelf::{Looker, Shelf};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::{Db, Options};
+use web::app::Documents;
 
 /// A database that vanishes with this value.
 pub(crate) struct Fresh {
     pub(crate) url: String,
     pub(crate) db: Option<Db>,
+    documents: PathBuf,
     left_behind: LeftBehind,
 }
 
@@ -50,7 +53,8 @@ impl Fresh {
         let url = format!("sqlite:{}", folder.join("test.sqlite").display());
         let db = Db::open(&url, &options()).unwrap_or_else(|error| panic!("{url}: {error}"));
         db.migrate().unwrap_or_else(|error| panic!("migrating {url}: {error}"));
-        Fresh { url, db: Some(db), left_behind: LeftBehind::Folder(folder) }
+        let documents = folder.join("documents");
+        Fresh { url, db: Some(db), documents, left_behind: LeftBehind::Folder(folder) }
     }
 
     /// An empty, migrated database on that server.
@@ -62,13 +66,24 @@ impl Fresh {
         statement(&mut client, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
         let url = with_database(server, &name);
         let db = Db::open(&url, &options()).unwrap_or_else(|error| panic!("the test database: {error}"));
-        Fresh { url, db: Some(db), left_behind: LeftBehind::Database { server: server.to_owned(), name } }
+        let documents = std::env::temp_dir().join(&name);
+        Fresh { url, db: Some(db), documents, left_behind: LeftBehind::Database { server: server.to_owned(), name } }
+    }
+}
+
+impl Fresh {
+    /// A shelf of this database's own, looked into by the program that stands beside the tests.
+    pub(crate) fn documents(&self) -> Documents {
+        let beside = std::env::current_exe().ok().and_then(|test| Some(test.parent()?.parent()?.join("daybinder")));
+        let program = beside.unwrap_or_else(|| PathBuf::from("daybinder"));
+        Documents { shelf: Shelf::in_folder(&self.documents), looker: Looker::new(program), bytes_max: 0 }
     }
 }
 
 impl Drop for Fresh {
     fn drop(&mut self) {
         self.db = None;
+        let _ = std::fs::remove_dir_all(&self.documents);
         match &self.left_behind {
             LeftBehind::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
             LeftBehind::Database { server, name } => {

@@ -69,7 +69,8 @@ impl World {
         // Sessions outlive every test that turns the clock by years.
         // A test's push server stands on this machine.
         let outgoing = web::outgoing::Outgoing { push_to_private: true, mail: None };
-        let config = Config { base_url: "http://binder.example.com".to_owned(), session_days: 36_500, outgoing, ..Config::default() };
+        let documents = fresh.documents();
+        let config = Config { base_url: "http://binder.example.com".to_owned(), session_days: 36_500, outgoing, documents, ..Config::default() };
         let (wake, woken) = std::sync::mpsc::sync_channel(1);
         let app = Arc::new(App::new(db, stopped, config, wake));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap_or_else(|error| panic!("no runtime: {error}"));

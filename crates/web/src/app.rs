@@ -41,6 +41,25 @@ pub struct Config {
     pub session_days: u32,
     /// Mail and pushes.
     pub outgoing: crate::outgoing::Outgoing,
+    /// Where documents stand and how they are opened.
+    pub documents: Documents,
+}
+
+/// Where documents stand and how they are opened.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    /// Where their bytes are.
+    pub shelf: shelf::Shelf,
+    /// How one is looked into, in a process of its own.
+    pub looker: shelf::Looker,
+    /// The most bytes of all documents together; 0 = no bound.
+    pub bytes_max: u64,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Documents { shelf: shelf::Shelf::in_folder("data/documents"), looker: shelf::Looker::new("daybinder"), bytes_max: 0 }
+    }
 }
 
 impl Default for Config {
@@ -51,6 +70,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             session_days: 30,
             outgoing: crate::outgoing::Outgoing::default(),
+            documents: Documents::default(),
         }
     }
 }

@@ -50,8 +50,8 @@ pub struct Ask {
     pub fragment: bool,
     /// The answer is wanted as JSON.
     pub json: bool,
-    /// The file of an upload.
-    pub upload: Option<Upload>,
+    /// The files of an upload that are not empty, in their order.
+    pub uploads: Vec<Upload>,
     pub(crate) path: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,

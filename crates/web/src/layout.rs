@@ -316,7 +316,16 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
         ),
         (
             "keys-filing",
-            &[("1 … 5", "key-outcome"), ("e", "key-note"), ("d", "key-date"), ("Ctrl Enter", "key-file"), ("t", "pocket-key"), ("p", "key-print")],
+            &[
+                ("1 … 5", "key-outcome"),
+                ("e", "key-note"),
+                ("d", "key-date"),
+                ("Ctrl Enter", "key-file"),
+                ("t", "pocket-key"),
+                ("p", "key-print"),
+                ("o", "key-documents"),
+                ("[ ]", "key-leaf"),
+            ],
         ),
     ];
     html! {

@@ -135,7 +135,7 @@ fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: St
         wished: wished_language(headers),
         fragment: headers.contains_key("hx-request") && !headers.contains_key("hx-history-restore-request"),
         json: text(headers, header::ACCEPT.as_str()).starts_with("application/json"),
-        upload: None,
+        uploads: Vec::new(),
         path: Vec::new(),
         query: pairs(query.as_bytes()),
         uri: uri.to_owned(),
@@ -291,7 +291,7 @@ async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
         }
         tokio::io::AsyncWriteExt::flush(&mut file).await.map_err(disk)?;
         if size > 0 {
-            ask.upload = Some(upload);
+            ask.uploads.push(upload);
         }
     }
     Ok(())
@@ -373,7 +373,13 @@ pub(crate) fn respond(reply: Reply) -> Response<HttpBody> {
     for (name, value) in reply.headers {
         // A value with a line end cannot become a header: it is dropped, never sent as two.
         if let Ok(value) = HeaderValue::from_str(&value) {
-            response.headers_mut().append(HeaderName::from_static(name), value);
+            // What a reply says of itself holds instead of what is said of every answer; only cookies stand beside each other.
+            let header = HeaderName::from_static(name);
+            if header == header::SET_COOKIE {
+                response.headers_mut().append(header, value);
+            } else {
+                response.headers_mut().insert(header, value);
+            }
         }
     }
     response

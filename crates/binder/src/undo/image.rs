@@ -30,10 +30,16 @@ pub enum Table {
     OwnForm,
     /// What they asked for, version by version.
     FormVersion,
+    /// Documents in files.
+    Document,
+    /// Their versions.
+    DocumentVersion,
+    /// Kinds of documents of the company's own.
+    DocumentKind,
 }
 
 impl Table {
-    const ALL: [Table; 10] = [
+    const ALL: [Table; 13] = [
         Table::Client,
         Table::Slip,
         Table::Contact,
@@ -44,6 +50,9 @@ impl Table {
         Table::Class,
         Table::OwnForm,
         Table::FormVersion,
+        Table::Document,
+        Table::DocumentVersion,
+        Table::DocumentKind,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -58,6 +67,9 @@ impl Table {
             Table::Class => "client_class",
             Table::OwnForm => "own_form",
             Table::FormVersion => "own_form_version",
+            Table::Document => "document",
+            Table::DocumentVersion => "document_version",
+            Table::DocumentKind => "document_kind",
         }
     }
 

@@ -4,6 +4,7 @@
 //! taking back restores them if they still are as the action left them, all or nothing. Never deletes
 //! history: an entry that is taken back gets a correction that says so (`entry_correction`).
 
+mod documents_back;
 mod image;
 mod settings_back;
 mod take_back;

@@ -1,7 +1,7 @@
 //! The verb: take one action back, all of it or nothing.
 
 use super::image::{Table, from_json, rows_of};
-use super::settings_back;
+use super::{documents_back, settings_back};
 use crate::By;
 use crate::slips::open_slips;
 use domain::{ClientId, Place, SlipId, UndoId};
@@ -169,6 +169,7 @@ fn touched(tx: &mut Tx<'_>, steps: &[Json]) -> Result<BTreeSet<ClientId>, Failur
                     clients.insert(row.get(0)?);
                 }
             }
+            (Some(table @ ("document" | "document_version")), Some(id)) => clients.extend(documents_back::file_of(tx, table, id)?),
             _ => {}
         }
     }
@@ -312,6 +313,7 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
         Table::Client => remove_client(tx, id, "undo-conflict")?,
         // People are never made by what can be taken back.
         Table::Person => return Err(Failure::form("undo-conflict")),
+        Table::Document | Table::DocumentVersion | Table::DocumentKind => documents_back::unmake(tx, by, table, id)?,
         Table::Class | Table::OwnForm | Table::FormVersion => settings_back::unmake(tx, table, id)?,
         Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery => {
             tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?;
@@ -322,7 +324,8 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
 
 /// Removes a client that was made by mistake. One with history stays: history is never deleted.
 fn remove_client(tx: &mut Tx<'_>, id: i64, otherwise: &'static str) -> Result<(), Failure> {
-    let has_history = "SELECT 1 FROM entry WHERE client_id = $1 UNION ALL SELECT 1 FROM handed_file WHERE client_id = $1 LIMIT 1";
+    let has_history = "SELECT 1 FROM entry WHERE client_id = $1 UNION ALL SELECT 1 FROM handed_file WHERE client_id = $1
+                       UNION ALL SELECT 1 FROM document WHERE client_id = $1 LIMIT 1";
     if tx.row(has_history, params![id])?.is_some() {
         return Err(Failure::form(otherwise));
     }

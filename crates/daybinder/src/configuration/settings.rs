@@ -68,6 +68,27 @@ pub const SETTINGS: &[Setting] = &[
         default: "no",
         meaning: "yes lets pushes go to private addresses too, for a push service of one's own; no keeps the server from speaking to its neighbours",
     },
+    Setting {
+        name: "documents",
+        flag: "documents",
+        default: "",
+        meaning: "where documents stand: a folder, or s3://BUCKET; empty = the folder 'documents' beside the SQLite database, or data/documents",
+    },
+    Setting {
+        name: "documents_bytes_max",
+        flag: "documents-bytes-max",
+        default: "0",
+        meaning: "the most that all documents together may take, bytes; 0 = no bound",
+    },
+    Setting {
+        name: "s3_endpoint",
+        flag: "s3-endpoint",
+        default: "",
+        meaning: "the address of the S3-compatible store, as https://s3.example.com; for documents = s3://BUCKET",
+    },
+    Setting { name: "s3_region", flag: "s3-region", default: "us-east-1", meaning: "its region" },
+    Setting { name: "s3_key", flag: "s3-key", default: "", meaning: "the name of the key there" },
+    Setting { name: "s3_secret_file", flag: "s3-secret-file", default: "", meaning: "the file whose only line is the secret of that key" },
     Setting { name: "log_format", flag: "log-format", default: "text", meaning: "text or json" },
     Setting { name: "log_level", flag: "log-level", default: "info", meaning: "error, warn, info, debug or trace" },
 ];

@@ -8,6 +8,7 @@ mod absences;
 mod calendar;
 mod counting;
 mod crash;
+mod documents;
 mod door;
 mod evening;
 mod filing;

@@ -7,7 +7,7 @@ use binder::By;
 use domain::fold::{Query, fold};
 use domain::natural_date::write_short;
 use maud::{Markup, html};
-use store::find::{EntryHit, Hit, Matched, Sight, find_clients, find_entries};
+use store::find::{DocumentHit, EntryHit, Hit, Matched, Sight, find_clients, find_documents, find_entries};
 use web::layout::sheet;
 use web::{Answer, Ask, Failure, Nav, Reply, Route, Texts, Visible, routes};
 
@@ -23,7 +23,14 @@ const PAGE: usize = 60;
 struct Found {
     clients: Vec<Hit>,
     entries: Vec<EntryHit>,
+    documents: Vec<DocumentHit>,
     commands: Vec<(String, &'static str)>,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.clients.is_empty() && self.entries.is_empty() && self.documents.is_empty() && self.commands.is_empty()
+    }
 }
 
 fn sight(visible: Visible) -> Sight {
@@ -38,15 +45,17 @@ fn look(ask: &Ask, typed: &str, limit: usize) -> Result<Found, Failure> {
     let by = By::of(ask)?;
     let query = Query::parse_in(typed, country_code(&ask.company()?.country));
     let sight = sight(by.visible);
-    let (clients, entries) = ask.read(|tx| {
+    let (clients, entries, documents) = ask.read(|tx| {
         let clients = find_clients(tx, &query, sight, limit)?;
         // Under the box notes only fill what clients leave free, and only once a word says something.
         let tells = typed.split_whitespace().all(|word| word.chars().count() >= 3);
         let wanted = if limit > LIST { limit } else { (LIST - clients.len()).min(3) * usize::from(tells) };
         let entries = if wanted > 0 { find_entries(tx, &query, sight, wanted)? } else { Vec::new() };
-        Ok::<_, Failure>((clients, entries))
+        let wanted = if limit > LIST { limit } else { (LIST - clients.len() - entries.len()).min(2) * usize::from(tells) };
+        let documents = if wanted > 0 { find_documents(tx, &query, sight, wanted)? } else { Vec::new() };
+        Ok::<_, Failure>((clients, entries, documents))
     })?;
-    Ok(Found { clients, entries, commands: commands(&ask.texts(), typed) })
+    Ok(Found { clients, entries, documents, commands: commands(&ask.texts(), typed) })
 }
 
 /// The calling code by which a number typed without one is completed.
@@ -101,13 +110,14 @@ fn page(ask: &mut Ask) -> Answer {
             button.btn { (texts.say("nav-find")) }
         }
         @if typed.is_empty() { p.page-lead { (texts.say("find-lead")) } }
-        @else if found.clients.is_empty() && found.entries.is_empty() && found.commands.is_empty() {
+        @else if found.is_empty() {
             p.notice { (texts.with("find-none", &[("typed", typed.as_str().into())])) }
             p.row.section { a.btn href="/clients/new" { (texts.say("new-client")) } }
         }
         @if !found.commands.is_empty() { section.section { h2 { (texts.say("find-commands")) } div.rows { @for (name, to) in &found.commands { div.row-item { a.row-link href=(to) { (name) } } } } } }
         @if !found.clients.is_empty() { section.section { h2 { (texts.say("nav-clients")) } div.rows { @for hit in &found.clients { (client_row(ask, hit)) } } } }
         @if !found.entries.is_empty() { section.section { h2 { (texts.say("find-notes")) } div.rows { @for hit in &found.entries { (entry_row(ask, hit, &typed)) } } } }
+        @if !found.documents.is_empty() { section.section { h2 { (texts.say("find-documents")) } div.rows { @for hit in &found.documents { (document_row(ask, hit, &typed)) } } } }
     };
     Ok(sheet(ask, Nav::None, texts.say("nav-find"), body))
 }
@@ -144,6 +154,19 @@ fn entry_row(ask: &Ask, hit: &EntryHit, typed: &str) -> Markup {
     }
 }
 
+fn document_row(ask: &Ask, hit: &DocumentHit, typed: &str) -> Markup {
+    html! {
+        div.row-item {
+            div.row-main { a.row-link dir="auto" href=(way(hit)) { (hit.title) " · " (hit.client_name) } span.row-sub dir="auto" { (excerpt(&hit.text, typed)) } span.row-sub.num { (day(ask, hit.at)) } }
+        }
+    }
+}
+
+/// To the document in its file.
+fn way(hit: &DocumentHit) -> String {
+    format!("/files/{}/documents?document={}", hit.client, hit.document)
+}
+
 fn day(ask: &Ask, at: i64) -> String {
     let (Ok(at), Ok(company)) = (jiff::Timestamp::from_millisecond(at), ask.company()) else { return String::new() };
     let date = at.to_zoned(company.zone.clone()).date();
@@ -171,7 +194,7 @@ fn list(ask: &Ask, typed: &str, found: &Found) -> Markup {
         format!("find-{number}")
     };
     html! {
-        @if found.clients.is_empty() && found.entries.is_empty() && found.commands.is_empty() {
+        @if found.is_empty() {
             p.find-none #find-1 role="option" aria-disabled="true" aria-selected="false" { (texts.with("find-none", &[("typed", typed.into())])) }
         }
         @if !found.clients.is_empty() {
@@ -196,6 +219,16 @@ fn list(ask: &Ask, typed: &str, found: &Found) -> Markup {
                 @for hit in &found.entries {
                     a.find-option role="option" id=(id()) tabindex="-1" aria-selected="false" href={ "/files/" (hit.client) } {
                         strong dir="auto" { (hit.client_name) } span { (day(ask, hit.at)) } span dir="auto" { (excerpt(&hit.text, typed)) }
+                    }
+                }
+            }
+        }
+        @if !found.documents.is_empty() {
+            div role="group" aria-labelledby="find-g4" {
+                p.find-group.heading-small #find-g4 { (texts.say("find-documents")) }
+                @for hit in &found.documents {
+                    a.find-option role="option" id=(id()) tabindex="-1" aria-selected="false" href=(way(hit)) {
+                        strong dir="auto" { (hit.title) " · " (hit.client_name) } span { (day(ask, hit.at)) } span dir="auto" { (excerpt(&hit.text, typed)) }
                     }
                 }
             }

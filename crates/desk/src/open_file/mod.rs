@@ -9,6 +9,7 @@ pub mod view;
 
 pub use model::{OpenFile, Reach};
 pub use pages::show_again;
+pub(crate) use pages::{read, show_with};
 
 use web::{Route, routes};
 
@@ -16,6 +17,7 @@ use web::{Route, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         GET "/files/{id}" Staff pages::file,
+        GET "/files/{id}/history" Staff pages::history,
         GET "/files/{id}/print" Staff pages::print,
         GET "/entries/{id}/correction" Staff pages::correction,
         POST "/entries/{id}/correction" Staff pages::correct,

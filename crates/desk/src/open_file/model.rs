@@ -69,6 +69,8 @@ pub struct OpenFile {
     pub entries: Vec<Entry>,
     /// Whether there are older ones.
     pub has_older: bool,
+    /// How many documents are in it.
+    pub documents: i64,
     /// The usual days between contacts, if there were enough.
     pub rhythm_days: Option<u16>,
     /// How often it should be spoken with, of its own or by its class.
@@ -192,6 +194,7 @@ impl OpenFile {
             slips,
             entries,
             has_older,
+            documents: tx.one("SELECT count(*) FROM document WHERE client_id = $1 AND removed_at IS NULL", params![client_id])?,
         })
     }
 }

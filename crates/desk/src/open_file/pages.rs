@@ -15,7 +15,11 @@ use web::{Answer, Ask, Failure, Nav, Reply};
 /// Lines that a print takes beside those that the screen shows: more than anybody writes in a lifetime.
 const PRINTED_MAX: u32 = 100_000;
 
-fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> Result<OpenFile, Failure> {
+/// Reads a file for its own page.
+///
+/// # Errors
+/// [`Failure::NotFound`] if the actor may not see it.
+pub(crate) fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> Result<OpenFile, Failure> {
     let by = By::of(ask)?;
     let card_fields = ask.company()?.card_fields.clone();
     let before = ask.query("before").and_then(|text| text.split_once('-')).and_then(|(at, id)| Some((at.parse().ok()?, EntryId(id.parse().ok()?))));
@@ -35,8 +39,26 @@ pub(super) fn file(ask: &mut Ask) -> Answer {
     show(ask, &file, None, toast)
 }
 
+/// `GET /files/{id}/history`: the tab of the history, beside a filing form that stays.
+pub(super) fn history(ask: &mut Ask) -> Answer {
+    let client_id: ClientId = ask.path("id")?;
+    if !ask.fragment {
+        return Ok(Reply::see(&format!("/files/{client_id}")));
+    }
+    let file = read(ask, client_id, None)?;
+    Ok(Reply::html(view::inside(ask, &file, None)))
+}
+
 fn show(ask: &Ask, file: &OpenFile, typed: Option<&Form<'_>>, toast: Markup) -> Answer {
-    let main = html! { main.client #content tabindex="-1" { (view::section(ask, file, None, typed)) } };
+    show_with(ask, file, typed, view::inside(ask, file, None), toast)
+}
+
+/// The file on its own page with something else than the history between head and filing form.
+///
+/// # Errors
+/// As the page itself.
+pub(crate) fn show_with(ask: &Ask, file: &OpenFile, typed: Option<&Form<'_>>, inside: Markup, toast: Markup) -> Answer {
+    let main = html! { main.client #content tabindex="-1" { (view::section_with(ask, file, None, typed, inside)) } };
     let page = Page { title: file.name.clone(), heading: file.name.clone(), beside: view::standing(ask, file), nav: Nav::Clients, main };
     Ok(page_with(ask, page, toast))
 }

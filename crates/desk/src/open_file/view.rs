@@ -95,26 +95,51 @@ fn usual(texts: &Texts<'_>, habit: Habit) -> String {
 
 /// The section beside the stack, or alone on its page (then `day` is none).
 pub fn section(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>>) -> Markup {
-    let texts = ask.texts();
+    section_with(ask, file, day, typed, inside(ask, file, None))
+}
+
+/// The same with something else than the history between head and filing form.
+pub fn section_with(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>>, inside: Markup) -> Markup {
     html! {
         section.file #file data-slip=[file.slip_id] data-client=(file.client_id) aria-labelledby="file-name" {
             (head(ask, file, day))
-            (crate::live::places(&texts))
+            (crate::live::places(&ask.texts()))
+            (inside)
+            @if file.closed.is_some() { (closed(ask, file)) } @else { (filing(ask, file, day, typed)) }
+        }
+    }
+}
+
+/// The tabs and what they show: the history with the card, or the documents. The filing form stays as it is when another
+/// tab is shown, with everything typed.
+pub fn inside(ask: &Ask, file: &OpenFile, documents: Option<Markup>) -> Markup {
+    let texts = ask.texts();
+    let way = format!("/files/{}", file.client_id);
+    let current = |is_current: bool| is_current.then_some("page");
+    let swap = |to: &str| format!("{way}/{to}");
+    html! {
+        div.file-view #file-view {
             nav.tabs aria-label=(texts.say("tabs-label")) {
-                a href={ "/files/" (file.client_id) } aria-current="page" { (texts.say("history")) }
-                a href={ "/files/" (file.client_id) "/card" } { (texts.say("card")) }
-                a href={ "/files/" (file.client_id) "/forms" } { (texts.say("forms-title")) }
+                a href=(way) aria-current=[current(documents.is_none())] hx-get=(swap("history")) hx-target="#file-view" hx-swap="outerHTML" { (texts.say("history")) }
+                a href={ (way) "/documents" } aria-current=[current(documents.is_some())] data-key="o" hx-get=(swap("documents")) hx-target="#file-view" hx-swap="outerHTML" {
+                    (texts.say("documents-title")) @if file.documents > 0 { " " span.tab-count { (file.documents) } }
+                }
+                a href={ (way) "/card" } { (texts.say("card")) }
+                a href={ (way) "/forms" } { (texts.say("forms-title")) }
             }
-            div.file-body {
-                div.history #history tabindex="0" role="region" aria-label=(texts.say("history")) { (entries(ask, file, true)) }
-                aside.aside aria-label=(texts.say("information-card")) {
-                    (steps(&texts, file))
-                    h3.heading-small { (texts.say("information-card")) }
-                    (facts(&texts, file))
-                    (crate::first_calls::missing(ask, file.client_id, file.slip_kind, &file.missing))
+            @if let Some(documents) = documents {
+                div.file-body.is-plain { div.history #history tabindex="0" role="region" aria-label=(texts.say("documents-title")) { (documents) } }
+            } @else {
+                div.file-body {
+                    div.history #history tabindex="0" role="region" aria-label=(texts.say("history")) { (entries(ask, file, true)) }
+                    aside.aside aria-label=(texts.say("information-card")) {
+                        (steps(&texts, file))
+                        h3.heading-small { (texts.say("information-card")) }
+                        (facts(&texts, file))
+                        (crate::first_calls::missing(ask, file.client_id, file.slip_kind, &file.missing))
+                    }
                 }
             }
-            @if file.closed.is_some() { (closed(ask, file)) } @else { (filing(ask, file, day, typed)) }
         }
     }
 }

@@ -13,7 +13,7 @@ use domain::natural_date::{month_in_date, write_long, write_short};
 use domain::{ClientId, Date, EntryKind, Outcome, Place, SlipKind};
 use files::own_forms::FilledIn;
 use jiff::tz::TimeZone;
-use paper::{Call, CallHeads, CallSheet, Card, Entry, File, FileHeads, Form, Line, Part, Pile, Text};
+use paper::{Call, CallHeads, CallSheet, Card, Document, Entry, File, FileHeads, Form, Line, Part, Pile, Text};
 use std::collections::BTreeMap;
 use web::{Ask, Texts};
 
@@ -176,14 +176,22 @@ impl<'a> Words<'a> {
     pub(super) fn file(&self, client: &Gathered, behind: Behind) -> File {
         File {
             card: self.card(client),
-            heads: FileHeads { history: self.say("history"), forms: self.say("forms-filled"), documents: Text::default() },
+            heads: FileHeads { history: self.say("history"), forms: self.say("forms-filled"), documents: self.say("documents-title") },
             entries: behind.entries.iter().map(|entry| self.entry(entry, !behind.forms.is_empty())).collect(),
             cut: match behind.older {
                 0 => Text::default(),
                 older => self.texts.with("paper-older", &[("count", (older as i64).into())]).into(),
             },
             forms: behind.forms.iter().map(|form| self.form(form)).collect(),
-            documents: Vec::new(),
+            documents: behind
+                .documents
+                .iter()
+                .map(|(name, kind, at)| Document {
+                    name: name.as_str().into(),
+                    about: kind.as_str().into(),
+                    when: moment_in_full(*at, &self.zone, self.texts.language).into(),
+                })
+                .collect(),
         }
     }
 

@@ -3,8 +3,10 @@
 use super::compose::Words;
 use super::gathered::{Behind, Gathered, gather};
 use super::printed::{head, printed};
+use crate::documents::kind_words;
 use binder::By;
 use domain::ClientId;
+use files::documents::{documents, own_kinds};
 use files::own_forms::FilledIn;
 use store::{Tx, params};
 use web::{Answer, Ask, Failure};
@@ -44,7 +46,12 @@ pub(super) fn file(ask: &mut Ask) -> Answer {
     let client_id = ask.path("id")?;
     let (gathered, behind) = ask.read(|tx| {
         let gathered = one(tx, &by, client_id)?;
-        Ok::<_, Failure>((gathered, behind(tx, &by, client_id)?))
+        let mut behind = behind(tx, &by, client_id)?;
+        let kinds = own_kinds(tx)?;
+        for document in documents(tx, &by, client_id)? {
+            behind.documents.push((document.title, kind_words(&ask.texts(), &kinds, document.kind), document.version.added_at));
+        }
+        Ok::<_, Failure>((gathered, behind))
     })?;
     let head = head(ask, ask.say("paper-file"), &gathered.owner)?;
     let name = format!("{} - {}", gathered.name, by.today);
@@ -59,5 +66,5 @@ fn behind(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Behind, Failu
         let all: i64 = tx.one("SELECT count(*) FROM entry WHERE client_id = $1", params![client_id])?;
         older = u64::try_from(all).unwrap_or(0).saturating_sub(u64::from(ENTRIES_MAX));
     }
-    Ok(Behind { entries, forms: FilledIn::of(tx, by, client_id, FORMS_MAX)?, older })
+    Ok(Behind { entries, forms: FilledIn::of(tx, by, client_id, FORMS_MAX)?, documents: Vec::new(), older })
 }

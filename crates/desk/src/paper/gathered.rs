@@ -63,6 +63,8 @@ pub(super) struct Gathered {
 pub(super) struct Behind {
     pub entries: Vec<Entry>,
     pub forms: Vec<FilledIn>,
+    /// Title and kind of each document, and when it was added last.
+    pub documents: Vec<(String, String, i64)>,
     /// Entries that are not printed.
     pub older: u64,
 }

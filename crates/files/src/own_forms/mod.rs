@@ -13,6 +13,7 @@ pub use answers::write_answers;
 pub use compose::{Composed, FORMS_MAX, retire, save};
 pub use filling::{Filled, FilledIn, Sent, check, fill, history_lines, keep};
 pub use missing::{Lack, PAGE, missing};
+pub(crate) use stored::{names as read_names, write_names};
 
 use binder::By;
 use domain::own_form::{Due, Field, Moment, Names};

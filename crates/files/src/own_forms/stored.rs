@@ -4,7 +4,7 @@ use domain::own_form::{Answer, Field, FieldKind, Names};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-pub(super) fn names(text: &str) -> Names {
+pub(crate) fn names(text: &str) -> Names {
     serde_json::from_str(text).map(|value| names_of(&value)).unwrap_or_default()
 }
 
@@ -17,7 +17,7 @@ fn names_json(names: &Names) -> Value {
     json!({ "en": names.en, "km": names.km, "ru": names.ru })
 }
 
-pub(super) fn write_names(names: &Names) -> String {
+pub(crate) fn write_names(names: &Names) -> String {
     names_json(names).to_string()
 }
 

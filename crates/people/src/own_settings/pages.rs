@@ -23,6 +23,8 @@ pub enum Screen {
     Classes,
     /// The forms of the company; heads and above.
     Forms,
+    /// Kinds of documents of the company's own; heads and above.
+    DocumentKinds,
     /// The colleagues and teams; administrators only.
     Colleagues,
     /// The company; administrators only.
@@ -40,6 +42,7 @@ pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
         (Screen::Absences, "/absences", texts.say("absence-title"), is_head),
         (Screen::Classes, "/classes", texts.say("classes-title"), is_head),
         (Screen::Forms, "/forms", texts.say("forms-title"), is_head),
+        (Screen::DocumentKinds, "/documents/kinds", texts.say("document-kinds-title"), is_head),
         (Screen::Colleagues, "/colleagues", texts.say("colleagues-title"), is_admin),
         (Screen::Company, "/company", texts.say("company-title"), is_admin),
     ];

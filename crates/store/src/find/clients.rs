@@ -286,7 +286,7 @@ fn by_index(
             "SELECT f.client_id, f.names FROM (SELECT rowid AS id FROM find_part WHERE find_part MATCH $1 LIMIT $2) w
              CROSS JOIN find_client f ON f.client_id = w.id"
         }
-        (_, Index::Notes) => return Ok(()),
+        (_, Index::Notes | Index::Documents) => return Ok(()),
         (Dialect::Postgres, Index::Words) => "SELECT client_id, names FROM find_client WHERE words @@ ($1::text)::tsquery LIMIT $2",
         (Dialect::Postgres, Index::Parts) => "SELECT client_id, names FROM find_client WHERE parts @@ ($1::text)::tsquery LIMIT $2",
     };

@@ -2,14 +2,16 @@
 //!
 //! Owns the look-up of notes by words and phrases, newest first. Never ranks: the newest is best.
 
-use super::needs::{Need, needs_text, spell_out_phrases};
+use super::needs::{Index, Need, needs_text, spell_out_phrases};
 use super::{Owners, Sight};
 use crate::{Dialect, Result, Tx, params};
 use domain::fold::Query;
 use domain::{ClientId, EntryId, EntryKind, PersonId};
 
-/// Newest matches of the company among which one's own are looked for.
-const COMPANY_CANDIDATES: i64 = 20_000;
+/// Newest matches of the company among which one's own are looked for, for each that is wanted.
+const COMPANY_CANDIDATES: i64 = 700;
+/// The same, at most.
+const COMPANY_CANDIDATES_MAX: i64 = 20_000;
 
 /// A line of history that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +34,8 @@ pub struct EntryHit {
 
 /// Finds entries that hold every word of the query, the last as a beginning, newest first. A run of a
 /// script without spaces is found wherever it stands. For a person who sees only some files, matches
-/// older than the company's newest 20,000 are not found.
+/// older than the company's newest 700 for each that is wanted, and than its newest 20,000, are not found: under the box
+/// that is answered while one types, older ones would have to be asked for one by one.
 ///
 /// # Errors
 /// [`crate::StoreError::Statement`].
@@ -41,11 +44,11 @@ pub fn find_entries(tx: &mut Tx<'_>, query: &Query, sight: Sight, limit: usize) 
     if needs.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
-    let Some(needs) = spell_out_phrases(tx, needs)? else { return Ok(Vec::new()) };
+    let Some(needs) = spell_out_phrases(tx, Index::Notes, needs)? else { return Ok(Vec::new()) };
     let owners = Owners::of(tx, sight)?;
     let seen = owners.condition("c.owner_id");
     // A few more than asked: entries written down late have newer ids than their moment.
-    let cap = if owners.0.is_none() { limit as i64 * 4 } else { COMPANY_CANDIDATES };
+    let cap = if owners.0.is_none() { limit as i64 * 4 } else { (limit as i64 * COMPANY_CANDIDATES).min(COMPANY_CANDIDATES_MAX) };
     let matches = match tx.dialect() {
         Dialect::Sqlite => "SELECT rowid AS id FROM find_note WHERE find_note MATCH $1 ORDER BY rowid DESC LIMIT $2",
         Dialect::Postgres => "SELECT entry_id AS id FROM find_note WHERE words @@ ($1::text)::tsquery ORDER BY entry_id DESC LIMIT $2",

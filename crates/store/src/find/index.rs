@@ -10,7 +10,7 @@ use domain::{ClientId, EntryId, PersonId};
 use std::collections::BTreeSet;
 
 /// Positions of a note that an index keeps; PostgreSQL cannot number more.
-const MAX_NOTE_TOKENS: usize = 16_000;
+pub(super) const MAX_NOTE_TOKENS: usize = 16_000;
 
 /// What is indexed for one client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn index_client(tx: &mut Tx<'_>, client: ClientId, text: &ClientText) -> Res
 }
 
 /// Keeps the tokens that an index of SQLite holds.
-fn know<'a>(tx: &mut Tx<'_>, index: Index, tokens: impl IntoIterator<Item = &'a String>) -> Result<()> {
+pub(super) fn know<'a>(tx: &mut Tx<'_>, index: Index, tokens: impl IntoIterator<Item = &'a String>) -> Result<()> {
     for token in tokens {
         tx.run("INSERT OR IGNORE INTO find_token (kind, token) VALUES ($1, $2)", params![index as u8, token])?;
     }
@@ -202,8 +202,9 @@ pub fn settle(db: &Db) -> Result<()> {
                 "INSERT INTO find_word (find_word) VALUES ('optimize')",
                 "INSERT INTO find_part (find_part) VALUES ('optimize')",
                 "INSERT INTO find_note (find_note) VALUES ('optimize')",
+                "INSERT INTO find_document (find_document) VALUES ('optimize')",
             ],
-            Dialect::Postgres => &["ANALYZE find_client", "ANALYZE find_note"],
+            Dialect::Postgres => &["ANALYZE find_client", "ANALYZE find_note", "ANALYZE find_document"],
         };
         steps.iter().try_for_each(|step| tx.run(step, &[]).map(drop))
     })

@@ -6,6 +6,7 @@
 //! against the client itself.
 
 mod clients;
+mod documents;
 mod entries;
 mod index;
 mod needs;
@@ -13,6 +14,7 @@ mod needs;
 mod tests;
 
 pub use clients::{Hit, Matched, find_clients};
+pub use documents::{DocumentHit, find_documents, index_document};
 pub use entries::{EntryHit, find_entries};
 pub use index::{ClientText, drain, forget_client, index_client, index_entry, settle};
 

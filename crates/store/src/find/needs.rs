@@ -11,7 +11,7 @@ const FEW_TOKENS: usize = 24;
 /// The same in notes, whose lists are so long that copying them costs more than walking many at once.
 const FEW_NOTE_TOKENS: usize = 128;
 
-/// The three indexes.
+/// The four indexes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Index {
     /// Whole words of names, and their Latin spellings.
@@ -20,6 +20,8 @@ pub(super) enum Index {
     Parts,
     /// Notes.
     Notes,
+    /// Texts of documents.
+    Documents,
 }
 
 impl Index {
@@ -27,7 +29,7 @@ impl Index {
     fn beginnings(self) -> &'static [usize] {
         match self {
             Index::Words => &[1, 2, 3, 4, 5, 7],
-            Index::Parts | Index::Notes => &[2, 3, 5, 7],
+            Index::Parts | Index::Notes | Index::Documents => &[2, 3, 5, 7],
         }
     }
 }
@@ -85,7 +87,7 @@ pub(super) fn spell_out(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>, wanted:
 /// Writes the unfinished phrases of a query of notes as the whole phrases they stand for, where those
 /// are few; else the engine copies the lists of all of them before the newest note. `None` when one
 /// stands for nothing.
-pub(super) fn spell_out_phrases(tx: &mut Tx<'_>, needs: Vec<Need>) -> Result<Option<Vec<Need>>> {
+pub(super) fn spell_out_phrases(tx: &mut Tx<'_>, index: Index, needs: Vec<Need>) -> Result<Option<Vec<Need>>> {
     if tx.dialect() == Dialect::Postgres {
         return Ok(Some(needs));
     }
@@ -96,11 +98,11 @@ pub(super) fn spell_out_phrases(tx: &mut Tx<'_>, needs: Vec<Need>) -> Result<Opt
             continue;
         };
         let Some((start, before)) = tokens.split_last() else { continue };
-        if Index::Notes.beginnings().contains(&start.len()) {
+        if index.beginnings().contains(&start.len()) {
             spelt.push(need);
             continue;
         }
-        let ends = tokens_from(tx, Index::Notes, start, FEW_NOTE_TOKENS + 1)?;
+        let ends = tokens_from(tx, index, start, FEW_NOTE_TOKENS + 1)?;
         if ends.is_empty() {
             return Ok(None);
         }

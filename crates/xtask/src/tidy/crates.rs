@@ -11,16 +11,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("intake", &["domain"]),
     ("paper", &[]),
-    ("web", &["domain", "store"]),
+    ("shelf", &[]),
+    ("web", &["domain", "store", "shelf"]),
     ("people", &["domain", "store", "web"]),
     // The binder lies low, because every feature files into it.
     ("binder", &["domain", "store", "web", "people"]),
-    ("files", &["domain", "store", "web", "intake", "people", "binder"]),
-    ("desk", &["domain", "store", "web", "intake", "paper", "people", "files", "binder"]),
+    ("files", &["domain", "store", "shelf", "web", "intake", "people", "binder"]),
+    ("desk", &["domain", "store", "shelf", "web", "intake", "paper", "people", "files", "binder"]),
     ("demo", &["domain", "store", "web", "people", "files", "binder", "desk"]),
-    ("testkit", &["domain", "store", "web", "people", "files", "binder", "desk"]),
+    ("testkit", &["domain", "store", "shelf", "web", "people", "files", "binder", "desk"]),
     ("bench", &["domain", "store", "web"]),
-    ("daybinder", &["domain", "store", "web", "intake", "people", "files", "binder", "desk", "demo", "bench"]),
+    ("daybinder", &["domain", "store", "shelf", "web", "intake", "people", "files", "binder", "desk", "demo", "bench"]),
     ("xtask", &[]),
 ];
 

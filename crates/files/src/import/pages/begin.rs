@@ -21,7 +21,7 @@ pub fn show(ask: &mut Ask) -> Answer {
 /// Keeps the file for this person and goes on to its columns, or says why the whole file is not taken.
 pub fn keep(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    let Some(upload) = ask.upload.take() else {
+    let Some(upload) = ask.uploads.pop() else {
         return page(ask, Some(missing())).map(|reply| reply.status(422));
     };
     let settings = reading::settings(&by, &ask.company()?.country)?;
