@@ -130,6 +130,7 @@ impl Configuration {
             upload_bytes_max: reading.number("upload_bytes_max", 1024, 1 << 40),
             trusted_proxies: reading.addresses("trusted_proxies"),
             session_days: reading.number("session_days", 1, 400) as u32,
+            secret_key_file: Some(reading.text("secret_key_file")).filter(|path| !path.is_empty()).map(PathBuf::from),
             outgoing: reading.outgoing(),
         };
         let store = store::Options { readers: reading.number("readers", 1, 64) as u32, cache_kib: reading.number("cache_kib", 256, 1 << 20) as u32 };

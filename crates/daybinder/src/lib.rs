@@ -3,6 +3,7 @@
 //! Owns how the parts are put together and what the machine is asked for (the clock, the sockets, the
 //! signals). Never holds a rule of the shop.
 
+mod audit_log;
 pub mod command_line;
 pub mod configuration;
 mod copies;
@@ -60,6 +61,7 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::Backup { file } => copies::backup(&configuration, &file),
         Command::Restore { file } => copies::restore(&configuration, &file),
         Command::Doctor { json } => doctor::doctor(&configuration, json),
+        Command::Audit { command } => audit_log::command(&configuration, &command),
         Command::Mail { command } => mail::command(&configuration, &command),
         Command::Bench(options) => measuring::bench(&configuration, options),
         Command::Config { .. } | Command::Routes => Ok(()),

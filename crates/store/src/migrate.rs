@@ -17,6 +17,7 @@ const STEPS: &[(&str, &str, &str)] = &[
         include_str!("../../../migrations/postgres/0006_import_progress.sql"),
     ),
     ("pocket", include_str!("../../../migrations/sqlite/0007_pocket.sql"), include_str!("../../../migrations/postgres/0007_pocket.sql")),
+    ("trust", include_str!("../../../migrations/sqlite/0010_trust.sql"), include_str!("../../../migrations/postgres/0010_trust.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -19,7 +19,23 @@ macro_rules! files {
         const RU: &[&str] = &[$(include_str!(concat!("../../../locales/ru/", $name, ".ftl"))),*];
     };
 }
-files!("frame", "people", "clients", "import", "binder", "find", "colleagues", "evening", "rhythm", "forms", "live", "paper", "pocket", "reminders");
+files!(
+    "frame",
+    "people",
+    "clients",
+    "import",
+    "binder",
+    "find",
+    "colleagues",
+    "evening",
+    "rhythm",
+    "forms",
+    "live",
+    "paper",
+    "pocket",
+    "reminders",
+    "trust"
+);
 
 /// The Fluent text of every file of one language.
 pub fn sources(language: Language) -> &'static [&'static str] {
