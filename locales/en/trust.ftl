@@ -104,8 +104,9 @@ company-second-factor-hint = Whoever has one of these roles must sign in with a 
 colleagues-second-factor-on = Signs in with a second factor.
 colleagues-second-factor-none = Signs in with the password alone.
 colleagues-second-factor-reset = Take the second factor away
-colleagues-sessions = Signed in in { $count ->
-    [one] one browser
-   *[other] { $count } browsers
-}.
+colleagues-sessions = { $count ->
+    [0] Signed in nowhere.
+    [one] Signed in in one browser.
+   *[other] Signed in in { $count } browsers.
+}
 colleagues-sessions-end = End all sessions

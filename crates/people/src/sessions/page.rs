@@ -26,7 +26,7 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
     let sessions = ask.read(|tx| sessions(tx, ask))?;
     let body = html! {
         p.page-lead { (ask.say("sessions-lead")) }
-        ul.rows { @for session in &sessions { (row(ask, session, session.hash == actor.session_hash, &zone)) } }
+        ul.sessions.rows { @for session in &sessions { (row(ask, session, session.hash == actor.session_hash, &zone)) } }
         @if sessions.len() > 1 {
             form method="post" action="/settings/sessions/others" { (csrf(ask)) button.btn.btn-bad type="submit" { (ask.say("sessions-end-others")) } }
         }

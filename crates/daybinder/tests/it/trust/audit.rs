@@ -264,3 +264,41 @@ fn a_password_never_stands_in_the_log() {
         assert!(!everything.contains("bamboo") && everything.contains("password_changed"), "{everything}");
     });
 }
+
+/// What the program says on the command line, and whether it was content.
+fn command(world: &World, arguments: &[&str]) -> (bool, String) {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_daybinder")).args(arguments).args(["--database", &world.url]).output().unwrap();
+    (program.status.success(), String::from_utf8_lossy(&[program.stdout, program.stderr].concat()).into_owned())
+}
+
+#[test]
+fn the_doctor_and_the_command_line_name_the_first_changed_row() {
+    each_database(|world| {
+        some_rows(world);
+        let (_, printed) = command(world, &["audit", "head"]);
+        assert_eq!(printed.trim(), head(world).to_string());
+        assert!(command(world, &["doctor"]).0);
+        let (is_content, said) = command(world, &["audit", "verify", "--head", printed.trim()]);
+        assert!(is_content && said.contains("Every one of the 5 rows"), "{said}");
+        assert!(!command(world, &["audit", "verify", "--head", "5:abc"]).0);
+        unguarded(world);
+        world.run("UPDATE audit SET subject = 'Team 9' WHERE seq >= 3");
+        for arguments in [&["doctor"][..], &["audit", "verify"], &["audit", "verify", "--head", printed.trim()]] {
+            let (is_content, said) = command(world, arguments);
+            assert!(!is_content && said.contains("row 3 of the audit log"), "{arguments:?}: {said}");
+        }
+    });
+}
+
+#[test]
+fn the_command_line_takes_a_second_factor_away_and_the_log_tells() {
+    each_database(|world| {
+        super::Phone::enrol(world, Sreymom);
+        let (is_content, said) = command(world, &["user", "reset-second-factor", Sreymom.email()]);
+        assert!(is_content && said.contains("with the password alone again"), "{said}");
+        assert!(world.number("SELECT count(*) FROM second_factor") == 0 && world.number("SELECT count(*) FROM recovery_code") == 0);
+        assert_eq!(world.get(Sreymom, "/settings").status, 303, "signed out everywhere");
+        assert_eq!(world.number("SELECT count(*) FROM audit WHERE kind = 'second_factor_off' AND who = 'command line'"), 1);
+        assert!(!command(world, &["user", "reset-second-factor", "nobody@example.com"]).0);
+    });
+}
