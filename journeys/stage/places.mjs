@@ -12,6 +12,7 @@ export const ADMIN = [
   ["evening-team", "/evening/team"],
   ["colleagues", "/colleagues"],
   ["company", "/company"],
+  ["audit", "/audit"],
 ];
 
 /** The screens behind the door, for the company on `page`. */
@@ -51,6 +52,8 @@ export async function places(page) {
     ["undo", "/undo"],
     ["settings", "/settings"],
     ["reminders", "/settings/reminders"],
+    ["second-factor", "/settings/second-factor"],
+    ["sessions", "/settings/sessions"],
     ...ADMIN,
     ["keys", "/keys"],
     ["set-up-start", "/set-up/start"],

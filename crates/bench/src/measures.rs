@@ -134,7 +134,7 @@ impl Bench<'_> {
     }
 
     fn session(&self, person: PersonId) -> Result<String, String> {
-        let opened = self.db.write(|tx| web::session::open(tx, &web::Config::default(), person, self.settings.now));
+        let opened = self.db.write(|tx| web::session::open_from(tx, &web::Config::default(), person, self.settings.now, ("", "")));
         opened.map_err(|failure: web::Failure| format!("no session could be opened: {failure:?}"))
     }
 

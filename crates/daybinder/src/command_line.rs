@@ -58,6 +58,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the head of the audit log, and prove that no row was changed
+    Audit {
+        /// What to do with the audit log.
+        #[command(subcommand)]
+        command: Audit,
+    },
     /// Try the mail server
     Mail {
         /// What to do with mail.
@@ -149,6 +155,11 @@ pub enum User {
         /// The e-mail address
         email: String,
     },
+    /// Take a person's second factor and recovery codes away, and end every session
+    ResetSecondFactor {
+        /// The e-mail address
+        email: String,
+    },
     /// End a person's access; the history keeps the name
     Deactivate {
         /// The e-mail address
@@ -212,6 +223,19 @@ pub struct Bench {
     /// Write the page of the documentation to this file
     #[arg(long, value_name = "FILE")]
     pub write: Option<PathBuf>,
+}
+
+/// What to do with the audit log.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Print its last row's number and hash, to be kept where nobody who can change the database can change it
+    Head,
+    /// Go along every row and name the first that is not as it was written
+    Verify {
+        /// A head that was printed earlier: NUMBER:HASH
+        #[arg(long, value_name = "NUMBER:HASH")]
+        head: Option<String>,
+    },
 }
 
 /// What to do with mail.

@@ -131,6 +131,7 @@ impl Configuration {
             upload_bytes_max: reading.number("upload_bytes_max", 1024, 1 << 40),
             trusted_proxies: reading.addresses("trusted_proxies"),
             session_days: reading.number("session_days", 1, 400) as u32,
+            secret_key_file: Some(reading.text("secret_key_file")).filter(|path| !path.is_empty()).map(PathBuf::from),
             outgoing: reading.outgoing(),
             documents: reading.documents(),
         };

@@ -3,7 +3,7 @@
 //! Owns the list of checks. Never repairs: what it finds is a defect to be understood first.
 
 use crate::configuration::Configuration;
-use crate::{Stopped, opening, progress};
+use crate::{Stopped, audit_log, opening, progress};
 use domain::fold::fold;
 use serde_json::{Value as Json, json};
 use shelf::{Shelf, ShelfError};
@@ -100,6 +100,8 @@ pub(crate) fn doctor(configuration: &Configuration, as_json: bool, reads_documen
     let mut findings = examine(&db).map_err(|error| Stopped(error.to_string()))?;
     let missing = documents(&db, &configuration.web.documents.shelf, reads_documents)?;
     findings.push(("documents_missing", "every document stands on the shelf as it came", missing));
+    let audit = audit_log::broken(&db, None).map_err(|error| Stopped(error.to_string()))?;
+    findings.push(("audit_chain", "every row of the audit log is as it was written", i64::from(audit.is_some())));
     let broken: i64 = findings.iter().map(|(.., count)| count).sum();
     if as_json {
         let checks: Vec<Json> = findings.iter().map(|(name, promise, count)| json!({ "check": name, "promise": promise, "broken": count })).collect();
@@ -108,6 +110,9 @@ pub(crate) fn doctor(configuration: &Configuration, as_json: bool, reads_documen
         for (_, promise, count) in &findings {
             println!("{:>8}  {promise}", if *count == 0 { "ok".to_owned() } else { count.to_string() });
         }
+    }
+    if let Some(audit) = audit {
+        eprintln!("{audit}");
     }
     if broken == 0 { Ok(()) } else { Err(Stopped(format!("{broken} things are not as promised; keep a backup before anything is changed"))) }
 }

@@ -4,12 +4,13 @@
 
 use crate::command_line::Export;
 use crate::configuration::Configuration;
-use crate::{Stopped, opening, progress, words};
+use crate::{Stopped, opening, people_of, progress, words};
 use binder::By;
 use domain::PersonId;
 use files::export::Form;
 use std::path::Path;
 use store::{Db, StoreError};
+use web::audit::Kind;
 
 /// Writes each file that was asked for.
 pub(crate) fn export(configuration: &Configuration, options: &Export) -> Result<(), Stopped> {
@@ -21,6 +22,8 @@ pub(crate) fn export(configuration: &Configuration, options: &Export) -> Result<
     let wished = [(Form::Csv, &options.csv), (Form::Xlsx, &options.xlsx), (Form::Vcard, &options.vcard)];
     for (form, path) in wished {
         if let Some(path) = path {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            db.write(|tx| people_of::told(tx, Kind::Exported, &name, &[])).map_err(|error: StoreError| Stopped(error.to_string()))?;
             write(&db, &by, form, path)?;
         }
     }

@@ -34,7 +34,8 @@ fn take(configuration: &Configuration, options: &Import) -> Result<(), Stopped> 
         let now = opening::clock().now();
         let by = By::company(owner_id, now, company.day_of(now), company.calendar.clone());
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let plan = Plan { path: path.clone(), file_name: file_name.clone(), mapping: Vec::new(), owner_id, duplicates: Duplicates::default() };
+        let from = web::audit::Origin::command_line();
+        let plan = Plan { from, path: path.clone(), file_name: file_name.clone(), mapping: Vec::new(), owner_id, duplicates: Duplicates::default() };
         let bar = progress::bar("Taking clients in", 0);
         let taken = files::import::take(&db, &by, texts.speak(company.language), (country, &company.card_fields), &plan, &mut |done, all| {
             bar.set_length(all);

@@ -3,6 +3,7 @@
 //! Owns how the parts are put together and what the machine is asked for (the clock, the sockets, the
 //! signals). Never holds a rule of the shop.
 
+mod audit_log;
 pub mod command_line;
 pub mod configuration;
 mod copies;
@@ -64,6 +65,7 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::Backup { file, without_documents } => copies::backup(&configuration, &file, without_documents),
         Command::Restore { file } => copies::restore(&configuration, &file),
         Command::Doctor { json, read_documents } => doctor::doctor(&configuration, json, read_documents),
+        Command::Audit { command } => audit_log::command(&configuration, &command),
         Command::Mail { command } => mail::command(&configuration, &command),
         Command::Bench(options) => measuring::bench(&configuration, options),
         Command::Config { .. } | Command::Routes | Command::LookInto { .. } => Ok(()),

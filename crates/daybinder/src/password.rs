@@ -7,15 +7,10 @@ use people::PasswordHash;
 use std::io::{BufRead, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-/// Shortest password that the command line takes, characters.
-const LEAST_CHARACTERS: usize = 10;
-
-/// Reads a password and hashes it.
-pub(crate) fn ask(name: &str) -> Result<PasswordHash, Stopped> {
+/// Reads a password and hashes it, by the same rules as the pages: `own` are names that it may not be made of.
+pub(crate) fn ask(name: &str, own: &[&str]) -> Result<PasswordHash, Stopped> {
     let typed = if std::io::stdin().is_terminal() { unseen(name)? } else { line()? };
-    if typed.chars().count() < LEAST_CHARACTERS {
-        return Err(Stopped(format!("the password has fewer than {LEAST_CHARACTERS} characters: choose a longer one")));
-    }
+    people::refuse_weak(&typed, own).map_err(|failure| Stopped(crate::words(&failure)))?;
     PasswordHash::of(&typed).map_err(|failure| Stopped(crate::words(&failure)))
 }
 

@@ -9,6 +9,7 @@ use domain::{PersonId, Role, TeamId};
 use people::{NewPerson, set_password};
 use store::{Db, StoreError, Tx, params};
 use web::Failure;
+use web::audit::{Change, Kind, Origin, append, differing};
 
 /// `daybinder user …`
 pub(crate) fn command(configuration: &Configuration, command: User) -> Result<(), Stopped> {
@@ -19,13 +20,20 @@ pub(crate) fn command(configuration: &Configuration, command: User) -> Result<()
             let role = Role::parse(&role).ok_or_else(|| Stopped(format!("{role:?} is not a role: service, manager, head, director or admin")))?;
             let language = language.as_deref().map_or(Ok(company.language), set_up::language)?;
             let email = set_up::email(&email)?;
-            let new = NewPerson { password: Some(password::ask(&name)?), name, email, role, team_id: None, language };
+            let new =
+                NewPerson { password: Some(password::ask(&name, &[&name, &email, &company.name])?), name, email, role, team_id: None, language };
             add(&db, new, team.as_deref())
         }
         User::List => list(&db),
-        User::Password { email } => change_password(&db, &email),
+        User::Password { email } => change_password(&db, &email, &company.name),
         User::Deactivate { email } => deactivate(&db, &email),
+        User::ResetSecondFactor { email } => reset_second_factor(&db, &email),
     }
+}
+
+/// Writes into the audit log what was done here.
+pub(crate) fn told(tx: &mut Tx<'_>, kind: Kind, subject: &str, changes: &[Change]) -> Result<(), StoreError> {
+    append(tx, &Origin::command_line(), opening::clock().now(), kind, subject, changes)
 }
 
 /// The person with that address.
@@ -43,7 +51,10 @@ fn add(db: &Db, mut new: NewPerson, team: Option<&str>) -> Result<(), Stopped> {
     let now = opening::clock().now();
     let added: Result<PersonId, Failure> = db.write(|tx| {
         new.team_id = team.map(|team| team_called(tx, team)).transpose()?;
-        people::create_person(tx, &new, now)
+        let id = people::create_person(tx, &new, now)?;
+        let changes = differing(&[("email", String::new(), new.email.clone()), ("role", String::new(), new.role.as_str().to_owned())]);
+        told(tx, Kind::PersonAdded, &new.name, &changes)?;
+        Ok(id)
     });
     added.map_err(|failure| Stopped(words(&failure)))?;
     println!("{} can sign in as {}.", new.name, new.email);
@@ -71,11 +82,14 @@ fn list(db: &Db) -> Result<(), Stopped> {
     listed.map_err(|error: StoreError| Stopped(error.to_string()))
 }
 
-fn change_password(db: &Db, email: &str) -> Result<(), Stopped> {
+fn change_password(db: &Db, email: &str, company: &str) -> Result<(), Stopped> {
     let found = db.read(|tx| by_email(tx, email)).map_err(|error: StoreError| Stopped(error.to_string()))?;
     let (id, name) = found.ok_or_else(|| nobody(email))?;
-    let hash = password::ask(&name)?;
-    let set: Result<(), StoreError> = db.write(|tx| set_password(tx, id, &hash));
+    let hash = password::ask(&name, &[&name, email, company])?;
+    let set: Result<(), StoreError> = db.write(|tx| {
+        set_password(tx, id, &hash)?;
+        told(tx, Kind::PasswordChanged, &name, &[])
+    });
     set.map_err(|error| Stopped(error.to_string()))?;
     println!("{name} has a new password and was signed out everywhere.");
     Ok(())
@@ -84,9 +98,25 @@ fn change_password(db: &Db, email: &str) -> Result<(), Stopped> {
 fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
     let done: Result<Option<(String, i64)>, Failure> = db.write(|tx| {
         let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
-        Ok(Some((name, people::end_access(tx, id)?)))
+        let files = people::end_access(tx, id)?;
+        told(tx, Kind::PersonLeft, &name, &[])?;
+        Ok(Some((name, files)))
     });
     let (name, files) = done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))?;
     println!("{name} cannot sign in any more. Files still in that binder: {files}.");
+    Ok(())
+}
+
+fn reset_second_factor(db: &Db, email: &str) -> Result<(), Stopped> {
+    let done: Result<Option<(String, bool)>, Failure> = db.write(|tx| {
+        let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
+        let was_on = people::second_factor::take_away(tx, id)?;
+        told(tx, Kind::SecondFactorOff, &name, &[])?;
+        Ok(Some((name, was_on)))
+    });
+    match done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))? {
+        (name, true) => println!("{name} signs in with the password alone again, and was signed out everywhere."),
+        (name, false) => println!("{name} had no second factor, and was signed out everywhere."),
+    }
     Ok(())
 }

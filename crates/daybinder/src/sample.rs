@@ -61,7 +61,7 @@ fn enter(ask: &mut Ask) -> Answer {
             _ => return Err(Failure::NotFound),
         }
     };
-    let session = ask.write(|tx| session::open(tx, &ask.app.config, person_id, ask.now))?;
+    let session = ask.write(|tx| session::open(tx, ask, person_id))?;
     Ok(Reply::see("/").header("set-cookie", session::cookie(&ask.app.config, &session)))
 }
 

@@ -4,12 +4,13 @@
 
 use crate::command_line::Setup;
 use crate::configuration::Configuration;
-use crate::{Stopped, opening, password, words};
+use crate::{Stopped, opening, password, people_of, words};
 use domain::{Language, Role};
 use jiff::Timestamp;
 use people::{NewCompany, NewPerson};
 use store::Db;
 use web::Failure;
+use web::audit::Kind;
 
 /// Creates the company, or prints the link.
 pub(crate) fn set_up(configuration: &Configuration, options: &Setup) -> Result<(), Stopped> {
@@ -24,7 +25,10 @@ pub(crate) fn set_up(configuration: &Configuration, options: &Setup) -> Result<(
         return Ok(());
     };
     let new = new_company(company, options)?;
-    let created: Result<_, Failure> = db.write(|tx| people::create_company(tx, &new, now));
+    let created: Result<_, Failure> = db.write(|tx| {
+        people::create_company(tx, &new, now)?;
+        Ok(people_of::told(tx, Kind::CompanySetUp, &new.name, &[])?)
+    });
     created.map_err(|failure| Stopped(words(&failure)))?;
     println!("{company} is set up. {} can sign in at {}", new.first.email, configuration.web.base_url);
     Ok(())
@@ -48,7 +52,8 @@ fn new_company(company: &str, options: &Setup) -> Result<NewCompany, Stopped> {
     }
     let week = web::app::read_week(&options.week).filter(|week| week.iter().any(|minutes| *minutes > 0));
     let week = week.ok_or_else(|| wrong("week", &options.week, "seven numbers of minutes from Monday to Sunday, as 360,360,360,360,360,0,0"))?;
-    let first = NewPerson { password: Some(password::ask(&name)?), name, email, role: Role::Admin, team_id: None, language };
+    let first =
+        NewPerson { password: Some(password::ask(&name, &[&name, &email, company])?), name, email, role: Role::Admin, team_id: None, language };
     let card_fields = ["phone", "needs", "decides"].map(str::to_owned).to_vec();
     Ok(NewCompany { name: company.to_owned(), zone: options.zone.clone(), language, country, week, holidays: Vec::new(), card_fields, first })
 }

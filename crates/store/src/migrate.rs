@@ -18,6 +18,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ),
     ("pocket", include_str!("../../../migrations/sqlite/0007_pocket.sql"), include_str!("../../../migrations/postgres/0007_pocket.sql")),
     ("documents", include_str!("../../../migrations/sqlite/0012_documents.sql"), include_str!("../../../migrations/postgres/0012_documents.sql")),
+    ("trust", include_str!("../../../migrations/sqlite/0010_trust.sql"), include_str!("../../../migrations/postgres/0010_trust.sql")),
 ];
 
 /// The newest schema this program knows.

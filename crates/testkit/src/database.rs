@@ -80,10 +80,23 @@ impl Fresh {
     }
 }
 
+impl Fresh {
+    /// Where the server's secret key lies: beside SQLite's file, where nobody has to say it; else in a file of its own.
+    pub(crate) fn key_file(&self) -> Option<PathBuf> {
+        match &self.left_behind {
+            LeftBehind::Folder(_) => None,
+            LeftBehind::Database { name, .. } => Some(std::env::temp_dir().join(format!("{name}.key"))),
+        }
+    }
+}
+
 impl Drop for Fresh {
     fn drop(&mut self) {
         self.db = None;
         let _ = std::fs::remove_dir_all(&self.documents);
+        if let Some(file) = self.key_file() {
+            let _ = std::fs::remove_file(file);
+        }
         match &self.left_behind {
             LeftBehind::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
             LeftBehind::Database { server, name } => {

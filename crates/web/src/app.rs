@@ -5,7 +5,7 @@
 use crate::metrics::Metrics;
 use crate::texts::Catalogue;
 use domain::working::WorkingCalendar;
-use domain::{Date, Language};
+use domain::{Date, Language, Role};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
@@ -39,6 +39,8 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// How long a session lasts without use, days.
     pub session_days: u32,
+    /// The file of the key with which secrets are sealed; none = beside the database's own file.
+    pub secret_key_file: Option<std::path::PathBuf>,
     /// Mail and pushes.
     pub outgoing: crate::outgoing::Outgoing,
     /// Where documents stand and how they are opened.
@@ -69,6 +71,7 @@ impl Default for Config {
             upload_bytes_max: 256 * 1024 * 1024,
             trusted_proxies: Vec::new(),
             session_days: 30,
+            secret_key_file: None,
             outgoing: crate::outgoing::Outgoing::default(),
             documents: Documents::default(),
         }
@@ -103,6 +106,8 @@ pub struct Company {
     pub holidays: Vec<(Date, String)>,
     /// The fields that a first call needs (B26, decision 8).
     pub card_fields: Vec<String>,
+    /// The roles that must have a second factor.
+    pub second_factor_roles: Vec<Role>,
 }
 
 impl Company {
@@ -196,7 +201,7 @@ impl App {
 /// # Errors
 /// [`StoreError`].
 pub fn read_company(tx: &mut store::Tx<'_>) -> Result<Option<Company>, StoreError> {
-    let Some(row) = tx.row("SELECT name, zone, language, country, week, card_fields FROM company WHERE id = 1", &[])? else {
+    let Some(row) = tx.row("SELECT name, zone, language, country, week, card_fields, second_factor_roles FROM company WHERE id = 1", &[])? else {
         return Ok(None);
     };
     let zone_name: String = row.get(1)?;
@@ -217,5 +222,6 @@ pub fn read_company(tx: &mut store::Tx<'_>) -> Result<Option<Company>, StoreErro
         week,
         holidays,
         card_fields: row.get::<String>(5)?.split(',').filter(|field| !field.is_empty()).map(str::to_owned).collect(),
+        second_factor_roles: row.get::<String>(6)?.split(',').filter_map(Role::parse).collect(),
     }))
 }

@@ -44,6 +44,8 @@ pub struct Ask {
     pub uri: String,
     /// Where it comes from.
     pub address: String,
+    /// What the browser says it is, in known words.
+    pub device: String,
     /// The language wished by the browser, for people not signed in.
     pub wished: Language,
     /// Only the changed part of the page is wanted (htmx).

@@ -24,6 +24,8 @@ pub enum Failure {
     Forbidden,
     /// Nobody is signed in.
     SignIn,
+    /// The company demands a second factor that this person does not have yet.
+    SecondFactor,
     /// The form cannot be taken as it is. The page shows it again with what was typed.
     Refused(Refusal),
     /// The form's token or origin is not ours.
@@ -71,7 +73,7 @@ impl Failure {
     pub fn status(&self) -> u16 {
         match self {
             Failure::NotFound => 404,
-            Failure::Forbidden | Failure::Csrf => 403,
+            Failure::Forbidden | Failure::Csrf | Failure::SecondFactor => 403,
             Failure::SignIn => 401,
             Failure::Refused(_) => 422,
             Failure::Malformed(_) => 400,
@@ -90,6 +92,7 @@ impl Failure {
             Failure::NotFound => Message::new("error-not-found"),
             Failure::Forbidden => Message::new("error-forbidden"),
             Failure::SignIn => Message::new("error-sign-in"),
+            Failure::SecondFactor => Message::new("second-factor-must"),
             Failure::Refused(refusal) => refusal.message.clone(),
             Failure::Csrf => Message::new("error-csrf"),
             Failure::Malformed(_) => Message::new("error-malformed"),

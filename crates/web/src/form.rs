@@ -6,6 +6,11 @@ use crate::failure::Refusal;
 use crate::texts::Texts;
 use maud::{Markup, html};
 
+/// A text as it may stand in the query of an address.
+pub fn percent(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
 /// A form being shown: its texts, what was typed, and what was wrong with it.
 pub struct Form<'a> {
     /// The texts.

@@ -6,6 +6,8 @@
 pub mod app;
 pub mod ask;
 pub mod assets;
+pub mod audit;
+pub mod device;
 pub mod door;
 pub mod failure;
 pub mod form;

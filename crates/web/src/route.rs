@@ -14,6 +14,8 @@ pub enum Who {
     Staff,
     /// Heads, directors and administrators.
     Head,
+    /// Directors and administrators.
+    Director,
     /// Administrators.
     Admin,
 }
@@ -25,6 +27,7 @@ impl Who {
             Who::Public => true,
             Who::Staff => role.is_some(),
             Who::Head => matches!(role, Some(Role::Head | Role::Director | Role::Admin)),
+            Who::Director => matches!(role, Some(Role::Director | Role::Admin)),
             Who::Admin => matches!(role, Some(Role::Admin)),
         }
     }
@@ -35,6 +38,7 @@ impl Who {
             Who::Public => "public",
             Who::Staff => "staff",
             Who::Head => "head",
+            Who::Director => "director",
             Who::Admin => "admin",
         }
     }

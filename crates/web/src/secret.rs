@@ -9,9 +9,17 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// If the system has no randomness to give; nothing can be signed in then.
 pub fn token() -> Result<String, crate::Failure> {
-    let mut bytes = [0_u8; 32];
+    Ok(hex(&random::<32>()?))
+}
+
+/// That many random bytes.
+///
+/// # Errors
+/// If the system has no randomness to give.
+pub fn random<const COUNT: usize>() -> Result<[u8; COUNT], crate::Failure> {
+    let mut bytes = [0_u8; COUNT];
     getrandom::fill(&mut bytes).map_err(|error| crate::Failure::Unexpected(format!("no randomness: {error}")))?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 /// What is stored of a token.
@@ -29,7 +37,8 @@ pub fn same(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
         text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));

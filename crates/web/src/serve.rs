@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::ask::{Ask, Upload};
 use crate::failure::Failure;
 use crate::reply::{Reply, ReplyBody};
-use crate::route::{Body, Route};
+use crate::route::{Body, Route, Who};
 use crate::{layout, secret, session};
 use axum::Router;
 use axum::body::Body as HttpBody;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 
+/// Where a second factor is made.
+const ENROLMENT: &str = "/settings/second-factor";
 const FORM_BYTES_MAX: usize = 1024 * 1024;
 const FORM_TIME_MAX: Duration = Duration::from_secs(30);
 const UPLOAD_TIME_MAX: Duration = Duration::from_secs(15 * 60);
@@ -79,6 +81,7 @@ async fn answer(app: Arc<App>, route: Route, params: RawPathParams, request: Req
         let headers = headers.clone();
         tokio::task::spawn_blocking(move || {
             let signed = sign_in(&mut ask, &headers).and_then(|()| may(&ask, route, &headers));
+            session::seen(&ask);
             (ask, signed)
         })
         .await
@@ -132,6 +135,7 @@ fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: St
         now: app.clock.now(),
         method: method.to_owned(),
         address,
+        device: crate::device::device(text(headers, header::USER_AGENT.as_str())),
         wished: wished_language(headers),
         fragment: headers.contains_key("hx-request") && !headers.contains_key("hx-history-restore-request"),
         json: text(headers, header::ACCEPT.as_str()).starts_with("application/json"),
@@ -152,6 +156,7 @@ pub(crate) fn sign_in_of(app: &Arc<App>, parts: &axum::http::request::Parts) -> 
     let mut ask = ask(app, &parts.headers, parts.method.as_str(), &parts.uri.to_string(), String::new());
     ask.fragment = true;
     let _ = sign_in(&mut ask, &parts.headers);
+    ask.signed_in = ask.signed_in.take().filter(|actor| !actor.must_enrol);
     ask
 }
 
@@ -211,6 +216,11 @@ fn sign_in(ask: &mut Ask, headers: &HeaderMap) -> Result<(), Failure> {
 fn may(ask: &Ask, route: Route, headers: &HeaderMap) -> Result<(), Failure> {
     if !route.who.allows(ask.signed_in.as_ref().map(|actor| actor.role)) {
         return Err(if ask.signed_in.is_some() { Failure::Forbidden } else { Failure::SignIn });
+    }
+    // Whoever must have a second factor and has none reaches only the page where it is made, and the way out.
+    let must_enrol = ask.signed_in.as_ref().is_some_and(|actor| actor.must_enrol);
+    if must_enrol && route.who != Who::Public && !route.path.starts_with(ENROLMENT) {
+        return Err(Failure::SecondFactor);
     }
     if route.method == "POST" {
         same_origin(headers)?;
@@ -321,6 +331,9 @@ pub(crate) fn failed(ask: &Ask, failure: &Failure) -> Reply {
         let next = if ask.method == "GET" { ask.uri.clone() } else { "/".to_owned() };
         let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
         return Reply::see(&if ask.company.is_some() { format!("/sign-in?next={next}") } else { "/set-up".to_owned() });
+    }
+    if matches!(failure, Failure::SecondFactor) && !ask.json && !ask.fragment {
+        return Reply::see(ENROLMENT);
     }
     if ask.json {
         let body = serde_json::json!({ "title": ask.message(&failure.message()), "status": failure.status() });

@@ -3,6 +3,7 @@
 //! Owns the table `session` and the cookie. Never checks a password (that is `people`).
 
 use crate::app::Config;
+use crate::ask::Ask;
 use crate::secret;
 use domain::{Language, PersonId, Role, TeamId};
 use jiff::Timestamp;
@@ -27,6 +28,10 @@ pub struct Actor {
     pub csrf: String,
     /// The session's key in the table.
     pub session_hash: String,
+    /// The company demands a second factor of this role, and this person has none yet.
+    pub must_enrol: bool,
+    /// When and from where the session was last seen, as the table says.
+    pub(crate) last: (i64, String),
 }
 
 /// The cookie's name. `__Host-` binds it to this host and to HTTPS; browsers refuse it over plain HTTP.
@@ -41,17 +46,32 @@ pub fn cookie(config: &Config, token: &str) -> String {
     format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", cookie_name(config))
 }
 
-/// Opens a session and returns its token.
+/// Opens a session for whoever asks and returns its token. Never goes on with an old one: whoever knew that token
+/// before somebody signed in is left outside.
 ///
 /// # Errors
 /// [`crate::Failure`] without randomness or database.
-pub fn open(tx: &mut Tx<'_>, config: &Config, person_id: PersonId, now: Timestamp) -> Result<String, crate::Failure> {
+pub fn open(tx: &mut Tx<'_>, ask: &Ask, person_id: PersonId) -> Result<String, crate::Failure> {
+    open_from(tx, &ask.app.config, person_id, ask.now, (&ask.address, &ask.device))
+}
+
+/// The same from that network address and device.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_from(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    person_id: PersonId,
+    now: Timestamp,
+    (address, device): (&str, &str),
+) -> Result<String, crate::Failure> {
     let token = secret::token()?;
     let at = now.as_millisecond();
     tx.run("DELETE FROM session WHERE expires_at < $1", params![at])?;
     tx.run(
-        "INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        params![secret::hash(&token), person_id, at, at, at + i64::from(config.session_days) * 86_400_000],
+        "INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at, address, device) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![secret::hash(&token), person_id, at, at, at + i64::from(config.session_days) * 86_400_000, address, device],
     )?;
     Ok(token)
 }
@@ -63,21 +83,49 @@ pub fn open(tx: &mut Tx<'_>, config: &Config, person_id: PersonId, now: Timestam
 pub fn actor(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Option<Actor>, StoreError> {
     let session_hash = secret::hash(token);
     let row = tx.row(
-        "SELECT p.id, p.name, p.role, p.team_id, p.language, p.theme FROM session s JOIN person p ON p.id = s.person_id
+        "SELECT p.id, p.name, p.role, p.team_id, p.language, p.theme, s.seen_at, s.address, c.second_factor_roles, f.confirmed_at
+         FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN company c ON c.id = 1 LEFT JOIN second_factor f ON f.person_id = p.id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.active = 1",
         params![&session_hash, now.as_millisecond()],
     )?;
     row.map(|row| {
+        let role: Role = row.get(2)?;
+        let demanded: Option<String> = row.get(8)?;
+        let is_demanded = demanded.is_some_and(|roles| roles.split(',').any(|one| one == role.as_str()));
         Ok(Actor {
             person_id: row.get(0)?,
             name: row.get(1)?,
-            role: row.get(2)?,
+            role,
             team_id: row.get(3)?,
             language: row.get(4)?,
             theme: row.get(5)?,
             csrf: secret::csrf(token),
             session_hash,
+            must_enrol: is_demanded && row.get::<Option<i64>>(9)?.is_none(),
+            last: (row.get(6)?, row.get(7)?),
         })
     })
     .transpose()
+}
+
+/// Notes when and from where a session is used: after a few minutes, and after a minute when it comes from elsewhere.
+/// So that a page read does not write, less is not noted; and a note that cannot be made keeps nobody from a page.
+pub(crate) fn seen(ask: &Ask) {
+    const MINUTE: i64 = 60_000;
+    let Some(actor) = &ask.signed_in else { return };
+    let at = ask.now.as_millisecond();
+    let is_elsewhere = !ask.address.is_empty() && actor.last.1 != ask.address;
+    if at - actor.last.0 < if is_elsewhere { MINUTE } else { 5 * MINUTE } {
+        return;
+    }
+    let noted = ask.app.db.write(|tx| {
+        tx.run(
+            "UPDATE session SET seen_at = $1, address = CASE WHEN $2 = '' THEN address ELSE $2 END,
+               device = CASE WHEN $3 = '' THEN device ELSE $3 END WHERE token_hash = $4",
+            params![at, &ask.address, &ask.device, &actor.session_hash],
+        )
+    });
+    if let Err(error) = noted {
+        tracing::debug!(%error, "a session's last use was not noted");
+    }
 }

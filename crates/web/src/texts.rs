@@ -34,7 +34,8 @@ files!(
     "paper",
     "pocket",
     "reminders",
-    "documents"
+    "documents",
+    "trust"
 );
 
 /// The Fluent text of every file of one language.

@@ -43,6 +43,12 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "addresses of proxies whose X-Forwarded-For is believed, separated by commas",
     },
     Setting { name: "session_days", flag: "session-days", default: "30", meaning: "how long a session lasts without use, days (1 to 400)" },
+    Setting {
+        name: "secret_key_file",
+        flag: "secret-key-file",
+        default: "",
+        meaning: "the file of the key with which second factors are sealed, made on first use for the server's user alone; keep a copy apart from the backups; empty = daybinder.key beside the SQLite file; PostgreSQL needs one, the same on every node",
+    },
     Setting { name: "readers", flag: "readers", default: "4", meaning: "connections that read at the same time (1 to 64)" },
     Setting { name: "cache_kib", flag: "cache-kib", default: "8192", meaning: "page cache of each SQLite connection, kibibytes (256 to 1048576)" },
     Setting {

@@ -80,7 +80,7 @@ fn move_in(url: &str) -> (String, Vec<i64>) {
             "INSERT INTO person (name, email, role, language, created_at) VALUES ('Sreymom Chan', 'sreymom@shop.example.com', $1, $2, 1)",
             params![Role::Manager, Language::En],
         )?;
-        let token = web::session::open(tx, &web::Config::default(), PersonId(1), now)?;
+        let token = web::session::open_from(tx, &web::Config::default(), PersonId(1), now, ("", ""))?;
         let calendar = web::app::read_company(tx)?.ok_or(web::Failure::NotFound)?.calendar;
         let by = binder::By::company(PersonId(1), now, today, calendar);
         let mut clients = Vec::new();

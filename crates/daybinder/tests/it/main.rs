@@ -34,6 +34,7 @@ mod rights;
 mod scene;
 mod sources;
 mod team;
+mod trust;
 mod undoing;
 
 /// The world with every route of the program, on both databases.

@@ -9,6 +9,8 @@ use domain::{AbsenceId, Date, PersonId, UndoId};
 use maud::{Markup, html};
 use people::absences::{AbsenceLine, NewAbsence, absences, uncovered};
 use people::own_settings::{Screen, screen};
+use store::{StoreError, Tx, params};
+use web::audit::{Change, Kind};
 use web::form::Form;
 use web::layout::csrf;
 use web::{Answer, Ask, Failure, Refusal, Reply};
@@ -133,11 +135,29 @@ fn typed(ask: &Ask) -> Result<NewAbsence, Failure> {
 
 pub(super) fn appoint(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
-    match typed(ask).and_then(|new| ask.write(|tx| verbs::appoint(tx, &by, &new))) {
+    match typed(ask).and_then(|new| {
+        ask.write(|tx| {
+            let (id, undo) = verbs::appoint(tx, &by, &new)?;
+            told(tx, ask, id)?;
+            Ok((id, undo))
+        })
+    }) {
         Ok((_, undo)) => Ok(see(undo)),
         Err(Failure::Refused(refusal)) => show(ask, ask.form_fields().to_vec(), Some(refusal)),
         Err(other) => Err(other),
     }
+}
+
+/// Writes into the audit log who stands in for whom now, and for which days.
+fn told(tx: &mut Tx<'_>, ask: &Ask, id: AbsenceId) -> Result<(), StoreError> {
+    let sql = "SELECT p.name, d.name, a.from_day, a.to_day, a.withdrawn_at FROM absence a
+               JOIN person p ON p.id = a.person_id JOIN person d ON d.id = a.deputy_id WHERE a.id = $1";
+    let row = tx.row(sql, params![id])?.ok_or(StoreError::Shape { column: 0 })?;
+    let is_withdrawn = row.get::<Option<i64>>(4)?.is_some();
+    let days = format!("{} – {}", row.get::<Date>(2)?, row.get::<Date>(3)?);
+    let of = |text: String| if is_withdrawn { (text, String::new()) } else { (String::new(), text) };
+    let changes = [("deputy", of(row.get(1)?)), ("days", of(days))].map(|(field, (was, became))| Change { field, was, became });
+    ask.audit(tx, Kind::DeputyChanged, &row.get::<String>(0)?, &changes)
 }
 
 fn see(undo: UndoId) -> Reply {
@@ -147,11 +167,21 @@ fn see(undo: UndoId) -> Reply {
 pub(super) fn withdraw(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let id: AbsenceId = ask.path("id")?;
-    Ok(see(ask.write(|tx| verbs::withdraw(tx, &by, id))?))
+    let undo = ask.write(|tx| {
+        let undo = verbs::withdraw(tx, &by, id)?;
+        told(tx, ask, id)?;
+        Ok::<_, Failure>(undo)
+    })?;
+    Ok(see(undo))
 }
 
 pub(super) fn end(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let id: AbsenceId = ask.path("id")?;
-    Ok(see(ask.write(|tx| verbs::end_now(tx, &by, id))?))
+    let undo = ask.write(|tx| {
+        let undo = verbs::end_now(tx, &by, id)?;
+        told(tx, ask, id)?;
+        Ok::<_, Failure>(undo)
+    })?;
+    Ok(see(undo))
 }

@@ -3,11 +3,12 @@
 use super::receivers::{Choice, boxes, choices};
 use crate::day::{place_of, show_day_path};
 use binder::By;
-use binder::hand_over::{HandOver, What, can_give, hand_over};
+use binder::hand_over::{Given, HandOver, What, can_give, hand_over};
 use domain::natural_date::write_long;
 use domain::{ClientId, PersonId, Place};
 use maud::{Markup, html};
-use store::{Tx, Value, params};
+use store::{StoreError, Tx, Value, params};
+use web::audit::{Change, Kind};
 use web::layout::{csrf, sheet};
 use web::{Answer, Ask, Failure, Nav, Refusal, Reply};
 
@@ -110,6 +111,26 @@ pub(super) fn reason(ask: &Ask, error: Option<String>) -> Markup {
     }
 }
 
+/// Writes into the audit log how many files went to whom.
+///
+/// # Errors
+/// [`StoreError`].
+pub(super) fn told(tx: &mut Tx<'_>, ask: &Ask, order: &HandOver, given: &Given) -> Result<(), StoreError> {
+    let mut names = Vec::new();
+    for person in &order.to {
+        names.extend(tx.row("SELECT name FROM person WHERE id = $1", params![*person])?.map(|row| row.get::<String>(0)).transpose()?);
+    }
+    let rows = tx.rows(
+        "SELECT DISTINCT p.name FROM handed_file h JOIN person p ON p.id = h.from_person WHERE h.hand_over_id = $1 ORDER BY p.name",
+        params![given.id],
+    )?;
+    let from = rows.iter().map(|row| row.get::<String>(0)).collect::<Result<Vec<_>, _>>()?.join(", ");
+    let counted = [("files", given.files), ("errands", given.errands)];
+    let mut changes = vec![Change { field: "owner", was: from, became: names.join(", ") }];
+    changes.extend(counted.into_iter().map(|(field, count)| Change { field, was: String::new(), became: count.to_string() }));
+    ask.audit(tx, Kind::HandedOver, &order.reason, &changes)
+}
+
 /// The people that were ticked.
 ///
 /// # Errors
@@ -122,7 +143,12 @@ pub(super) fn give(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let what = wanted(|name| ask.form(name))?;
     let order = HandOver { what: what.clone(), to: ticked(ask)?, reason: ask.form("reason").to_owned() };
-    match ask.write(|tx| hand_over(tx, &by, &order)) {
+    let given = ask.write(|tx| {
+        let given = hand_over(tx, &by, &order)?;
+        told(tx, ask, &order, &given)?;
+        Ok(given)
+    });
+    match given {
         Ok(given) => {
             let (path, joint) = match &what {
                 What::Files(ids) if ids.len() == 1 => (format!("/files/{}", ids.first().copied().unwrap_or(ClientId(0))), '?'),

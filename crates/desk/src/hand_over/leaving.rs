@@ -1,13 +1,14 @@
 //! `GET` and `POST /colleagues/{id}/hand-over`: a colleague leaves for good, and the binder goes whole to others
 //! in the same transaction (B11, decision 20).
 
-use super::give::{led_name, reason, ticked};
+use super::give::{led_name, reason, ticked, told};
 use super::receivers::{boxes, choices};
 use binder::By;
 use binder::hand_over::{HandOver, What, hand_over};
 use domain::PersonId;
 use maud::html;
 use store::{StoreError, Tx, params};
+use web::audit::Kind;
 use web::layout::{csrf, sheet};
 use web::{Answer, Ask, Failure, Nav, Refusal, Reply};
 
@@ -56,7 +57,7 @@ pub(super) fn leave(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let by = By::of(ask)?;
     let order = HandOver { what: What::Binder(id), to: ticked(ask)?, reason: ask.form("reason").to_owned() };
-    match ask.write(|tx| hand_over_and_end(tx, &by, id, &order)) {
+    match ask.write(|tx| hand_over_and_end(tx, ask, &by, id, &order)) {
         Ok(()) => Ok(Reply::see(&format!("/colleagues/{id}?saved=1"))),
         Err(Failure::Refused(refusal)) => show(ask, id, Some(&refusal)),
         Err(other) => Err(other),
@@ -64,15 +65,22 @@ pub(super) fn leave(ask: &mut Ask) -> Answer {
 }
 
 /// All of it or nothing: the binder goes, then the access ends. Files first, then people, as everybody holds them.
-fn hand_over_and_end(tx: &mut Tx<'_>, by: &By, id: PersonId, order: &HandOver) -> Result<(), Failure> {
-    led_name(tx, by, id)?;
+fn hand_over_and_end(tx: &mut Tx<'_>, ask: &Ask, by: &By, id: PersonId, order: &HandOver) -> Result<(), Failure> {
+    let name = led_name(tx, by, id)?;
     if id == by.person_id {
         return Err(Failure::form("colleagues-not-oneself"));
     }
+    let mut given = None;
     if contents(tx, id)? != (0, 0, 0) {
-        hand_over(tx, by, order)?;
+        given = Some(hand_over(tx, by, order)?);
     }
     people::end_access(tx, id)?;
     // Something may have been put into the binder between the two; from now on nothing can be.
-    if contents(tx, id)? == (0, 0, 0) { Ok(()) } else { Err(Failure::form("hand-meanwhile")) }
+    if contents(tx, id)? != (0, 0, 0) {
+        return Err(Failure::form("hand-meanwhile"));
+    }
+    if let Some(given) = given {
+        told(tx, ask, order, &given)?;
+    }
+    Ok(ask.audit(tx, Kind::PersonLeft, &name, &[])?)
 }

@@ -10,6 +10,7 @@ use files::own_forms::{Composed, OwnForm, form, forms, retire, save, write_answe
 use maud::{Markup, html};
 use people::own_settings::{Screen, screen};
 use std::collections::BTreeMap;
+use web::audit::{Kind, differing};
 use web::form::Form;
 use web::layout::{csrf, language_name};
 use web::{Answer, Ask, Failure, Reply, Texts};
@@ -198,7 +199,17 @@ pub(super) fn change(ask: &mut Ask) -> Answer {
 
 fn write(ask: &Ask, id: Option<FormId>) -> Answer {
     let by = By::of(ask)?;
-    match composed(ask).and_then(|composed| ask.write(|tx| save(tx, &by, id, composed, ask.language()))) {
+    match composed(ask).and_then(|composed| {
+        let name = composed.names.say(ask.language()).to_owned();
+        let fields = composed.fields.len();
+        ask.write(|tx| {
+            let before = id.map(|id| form(tx, id)).transpose()?.map(|form| form.fields.len().to_string()).unwrap_or_default();
+            let saved = save(tx, &by, id, composed, ask.language())?;
+            let changes = differing(&[("fields", before, fields.to_string())]);
+            ask.audit(tx, Kind::FormChanged, &name, &changes)?;
+            Ok(saved)
+        })
+    }) {
         Ok((id, undo)) => Ok(Reply::see(&format!("/forms/{id}?did={undo}"))),
         Err(Failure::Refused(refusal)) => {
             let known = id.map(|id| ask.read(|tx| form(tx, id))).transpose()?;
@@ -246,7 +257,13 @@ pub(super) fn retire_it(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let id = FormId(ask.path("id")?);
     let is_retired = !ask.has("back");
-    let undo = ask.write(|tx| retire(tx, &by, id, is_retired, ask.language()))?;
+    let undo = ask.write(|tx| {
+        let undo = retire(tx, &by, id, is_retired, ask.language())?;
+        let name = form(tx, id)?.names.say(ask.language()).to_owned();
+        let retired = |is: bool| if is { "1".to_owned() } else { String::new() };
+        ask.audit(tx, Kind::FormChanged, &name, &differing(&[("retired", retired(!is_retired), retired(is_retired))]))?;
+        Ok::<_, Failure>(undo)
+    })?;
     Ok(Reply::see(&format!("/forms?did={undo}")))
 }
 
@@ -257,6 +274,10 @@ pub(super) fn answers(ask: &mut Ask) -> Answer {
     let texts = ask.texts();
     let heads = [texts.say("form-column-client"), texts.say("form-column-person"), texts.say("form-column-day")];
     let (yes, no) = (texts.say("form-yes"), texts.say("form-no"));
+    ask.write(|tx| {
+        let name = form(tx, id)?.names.say(ask.language()).to_owned();
+        Ok::<_, Failure>(ask.audit(tx, Kind::Exported, &name, &[])?)
+    })?;
     let failed = |error: std::io::Error| Failure::Unexpected(format!("answers could not be written: {error}"));
     Reply::made("text/csv; charset=utf-8", &format!("form-{id}-{}.csv", by.today), |path| {
         let mut out = std::io::BufWriter::new(std::fs::File::create(path).map_err(failed)?);

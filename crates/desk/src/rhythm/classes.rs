@@ -7,6 +7,7 @@ use domain::ClassId;
 use files::classes::{Class, classes, remove as remove_class, save};
 use maud::{Markup, html};
 use people::own_settings::{Screen, screen};
+use web::audit::{Kind, differing};
 use web::form::Form;
 use web::layout::csrf;
 use web::{Answer, Ask, Failure, Reply};
@@ -77,7 +78,20 @@ pub(super) fn change(ask: &mut Ask) -> Answer {
 fn write(ask: &Ask, id: Option<ClassId>) -> Answer {
     let name = ask.form("name").to_owned();
     let by = By::of(ask)?;
-    match interval_of(ask).and_then(|interval| ask.write(|tx| save(tx, &by, id, &name, interval))) {
+    match interval_of(ask).and_then(|interval| {
+        ask.write(|tx| {
+            let before = classes(tx)?.into_iter().find(|class| Some(class.id) == id);
+            let was = |of: fn(&Class) -> String| before.as_ref().map(of).unwrap_or_default();
+            let changes = differing(&[
+                ("name", was(|class| class.name.clone()), name.clone()),
+                ("ideal", was(|class| class.interval.ideal.to_string()), interval.ideal.to_string()),
+                ("latest", was(|class| class.interval.latest.to_string()), interval.latest.to_string()),
+            ]);
+            let undo = save(tx, &by, id, &name, interval)?;
+            ask.audit(tx, Kind::ClassChanged, &name, &changes)?;
+            Ok(undo)
+        })
+    }) {
         Ok(undo) => Ok(Reply::see(&format!("/classes?did={undo}"))),
         Err(Failure::Refused(refusal)) => {
             let mut form = Form::new(ask.texts(), ask.form_fields().to_vec());
@@ -91,6 +105,11 @@ fn write(ask: &Ask, id: Option<ClassId>) -> Answer {
 pub(super) fn remove(ask: &mut Ask) -> Answer {
     let id: ClassId = ask.path("id")?;
     let by = By::of(ask)?;
-    let undo = ask.write(|tx| remove_class(tx, &by, id))?;
+    let undo = ask.write(|tx| {
+        let name = classes(tx)?.into_iter().find(|class| class.id == id).map(|class| class.name).unwrap_or_default();
+        let undo = remove_class(tx, &by, id)?;
+        ask.audit(tx, Kind::ClassChanged, &name, &differing(&[("name", name.clone(), String::new())]))?;
+        Ok::<_, Failure>(undo)
+    })?;
     Ok(Reply::see(&format!("/classes?did={undo}")))
 }

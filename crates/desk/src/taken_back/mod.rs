@@ -8,6 +8,7 @@ use binder::By;
 use binder::undo::{UNDO_DAYS, take_back, undoables};
 use domain::UndoId;
 use maud::html;
+use web::audit::Kind;
 use web::layout::{csrf, sheet};
 use web::{Answer, Ask, Failure, Nav, Reply, Route, routes};
 
@@ -53,9 +54,32 @@ fn one(ask: &mut Ask) -> Answer {
     undo(ask, Some(id))
 }
 
+/// What of the undoables stands in the audit log when it is done, and so also when it is taken back.
+const TOLD: &[&str] = &[
+    "did-hand-over",
+    "did-import",
+    "did-appoint",
+    "did-withdraw-absence",
+    "did-end-absence",
+    "did-make-class",
+    "did-change-class",
+    "did-remove-class",
+    "did-make-form",
+    "did-change-form",
+    "did-retire-form",
+    "did-use-form",
+];
+
 fn undo(ask: &Ask, id: Option<UndoId>) -> Answer {
     let by = By::of(ask)?;
-    match ask.write(|tx| take_back(tx, &by, id)) {
+    let done = ask.write(|tx| {
+        let undoable = take_back(tx, &by, id)?;
+        if TOLD.iter().any(|key| undoable.key.starts_with(key)) {
+            ask.audit(tx, Kind::TakenBack, &undoable.say(&ask.texts()), &[])?;
+        }
+        Ok(undoable)
+    });
+    match done {
         Ok(undoable) => {
             ask.app.company_changed();
             if ask.fragment {

@@ -4,6 +4,7 @@ use super::{Form, write};
 use binder::By;
 use maud::html;
 use store::Value;
+use web::audit::Kind;
 use web::layout::sheet;
 use web::{Answer, Ask, Failure, Nav, Reply, Visible};
 
@@ -61,5 +62,7 @@ pub fn download(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let form = Form::parse(&ask.path::<String>("form")?).ok_or(Failure::NotFound)?;
     let name = format!("daybinder-{}.{}", by.today, form.ending());
+    // Before the first byte leaves: what cannot be told is not given.
+    ask.write(|tx| ask.audit(tx, Kind::Exported, &name, &[]))?;
     Reply::made(form.content_type(), &name, |path| write(&ask.app.db, &by, form, path, &mut |_| {}).map(drop))
 }

@@ -62,6 +62,8 @@ impl Duplicates {
 /// What is to be taken in, and how.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// Who takes it in and from where, for the audit log.
+    pub from: web::audit::Origin,
     /// The file on disk.
     pub path: PathBuf,
     /// The name the person knows it by.

@@ -17,9 +17,11 @@ use binder::By;
 use binder::undo::Recorder;
 use domain::{PersonId, SlipKind};
 use intake::Reader;
+use jiff::Timestamp;
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::mpsc::{Receiver, sync_channel};
 use store::{Db, Dialect, Tx};
+use web::audit::{Change, Kind, append};
 use web::{Failure, Texts};
 
 /// How many batches of a thousand clients one transaction takes at most while nobody waits to write. Each touches
@@ -56,6 +58,9 @@ pub fn take(
         let dealing = Dealing::deal(tx, by, &first.demand)?;
         let running = Running::begin(tx, by, &plan.file_name, first.rows)?;
         let known = Known::before(tx, by.visible, running.import_id)?;
+        let rows = Change { field: "rows", was: String::new(), became: first.rows.to_string() };
+        let now = Timestamp::from_millisecond(by.now).unwrap_or(Timestamp::UNIX_EPOCH);
+        append(tx, &plan.from, now, Kind::Imported, &plan.file_name, &[rows])?;
         Ok::<_, Failure>((running, dealing, known))
     })?;
     let gathering = Gathering::new(Making { texts, country, card_fields }, plan, (known, colleagues), &first.groups);

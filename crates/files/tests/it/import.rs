@@ -78,7 +78,7 @@ pub(crate) fn plan(world: &World, caller: Caller, name: &str, bytes: &[u8], dupl
     let path = std::env::temp_dir().join(format!("daybinder-it-{}-{name}", std::process::id()));
     std::fs::write(&path, bytes).unwrap();
     LAID.with_borrow_mut(|laid| laid.push(path.clone()));
-    Plan { path, file_name: name.to_owned(), mapping: Vec::new(), owner_id: world.id(caller), duplicates }
+    Plan { from: web::audit::Origin::command_line(), path, file_name: name.to_owned(), mapping: Vec::new(), owner_id: world.id(caller), duplicates }
 }
 
 pub(crate) fn take_in(world: &World, caller: Caller, plan: &Plan) -> Result<Outcome, Failure> {

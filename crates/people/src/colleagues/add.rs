@@ -4,12 +4,13 @@
 //! a link that is shown once.
 
 use crate::colleagues::queries::{self, ColleagueChange};
-use crate::colleagues::{pages, password_link};
+use crate::colleagues::{change, pages, password_link};
 use crate::link::{self, Purpose};
 use crate::person::{NewPerson, create_person};
 use crate::{company, typed};
 use domain::{Role, TeamId};
 use store::Tx;
+use web::audit::Kind;
 use web::{Answer, Ask, Failure};
 
 /// Adds the colleague and shows the link for the password.
@@ -34,7 +35,10 @@ fn added(ask: &Ask) -> Result<(String, String), Failure> {
             password: None,
         };
         let person_id = create_person(tx, &new, ask.now)?;
-        link::make(tx, Purpose::Password(person_id), ask.now)
+        let token = link::make(tx, Purpose::Password(person_id), ask.now)?;
+        let changes = change::compared(tx, None, &typed)?;
+        ask.audit(tx, Kind::PersonAdded, &typed.name, &changes)?;
+        Ok::<_, Failure>(token)
     })?;
     Ok((typed.name, token))
 }

@@ -3,11 +3,13 @@
 //! Owns that a company never loses its last administrator, and that another role ends the sessions.
 
 use crate::colleagues::add::{refuse_unknown_team, typed_colleague};
+use crate::colleagues::queries::{Colleague, ColleagueChange};
 use crate::colleagues::{pages, queries};
 use crate::password::end_sessions;
 use crate::person::{refuse_taken, taken_meanwhile};
-use domain::{PersonId, Role};
-use store::StoreError;
+use domain::{PersonId, Role, TeamId};
+use store::{StoreError, Tx};
+use web::audit::{Change, Kind, differing};
 use web::{Answer, Ask, Failure, Reply};
 
 /// Changes the colleague, all or nothing.
@@ -34,6 +36,24 @@ fn changed(ask: &Ask, id: PersonId) -> Result<(), Failure> {
         if typed.role != before.role {
             end_sessions(tx, id)?;
         }
-        Ok(())
+        let changes = compared(tx, Some(&before), &typed)?;
+        if changes.is_empty() { Ok(()) } else { Ok(ask.audit(tx, Kind::PersonChanged, &before.name, &changes)?) }
     })
+}
+
+/// What differs between a colleague as stored (none for a new one) and as typed; the team by its name.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn compared(tx: &mut Tx<'_>, was: Option<&Colleague>, now: &ColleagueChange) -> Result<Vec<Change>, StoreError> {
+    let teams = queries::teams(tx)?;
+    let team = |id: Option<TeamId>| teams.iter().find(|team| Some(team.id) == id).map(|team| team.name.clone()).unwrap_or_default();
+    let of = |field: fn(&Colleague) -> &str| was.map(field).unwrap_or_default().to_owned();
+    Ok(differing(&[
+        ("name", of(|was| &was.name), now.name.clone()),
+        ("email", of(|was| &was.email), now.email.clone()),
+        ("role", of(|was| was.role.as_str()), now.role.as_str().to_owned()),
+        ("team", team(was.and_then(|was| was.team_id)), team(now.team_id)),
+        ("language", of(|was| was.language.as_str()), now.language.as_str().to_owned()),
+    ]))
 }

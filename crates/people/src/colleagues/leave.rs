@@ -7,6 +7,7 @@ use crate::link::{self, Purpose};
 use crate::password::end_sessions;
 use domain::{PersonId, Role};
 use store::Tx;
+use web::audit::Kind;
 use web::{Answer, Ask, Failure, Message, Reply};
 
 /// Keeps the colleague out from now on; sessions and links end in the same transaction.
@@ -14,13 +15,14 @@ pub(crate) fn leave(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let actor = ask.actor()?.person_id;
     let left = ask.write(|tx| {
-        queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+        let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         if id == actor {
             return Err(Failure::form("colleagues-not-oneself"));
         }
         queries::hold(tx, id)?;
         refuse_open_files(tx, id)?;
-        end_access(tx, id).map(drop)
+        end_access(tx, id)?;
+        Ok(ask.audit(tx, Kind::PersonLeft, &colleague.name, &[])?)
     });
     answer(ask, id, left)
 }
@@ -48,9 +50,10 @@ pub fn end_access(tx: &mut Tx<'_>, id: PersonId) -> Result<i64, Failure> {
 pub(crate) fn come_back(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let back = ask.write(|tx| {
-        queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+        let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         queries::set_active(tx, id, true)?;
-        Ok(crate::absences::rebuild(tx)?)
+        crate::absences::rebuild(tx)?;
+        Ok(ask.audit(tx, Kind::PersonReturned, &colleague.name, &[])?)
     });
     answer(ask, id, back)
 }

@@ -24,6 +24,8 @@ pub(crate) fn routes() -> Vec<Route> {
         POST "/colleagues/{id}/leaving" Admin leave::leave,
         POST "/colleagues/{id}/return" Admin leave::come_back,
         POST "/colleagues/{id}/link" Admin password_link::make,
+        POST "/colleagues/{id}/sessions/ending" Admin crate::sessions::end_of_colleague,
+        POST "/colleagues/{id}/second-factor/removal" Admin crate::second_factor::take_from_colleague,
         POST "/teams" Admin teams::add,
         POST "/teams/{id}" Admin teams::rename,
     ]

@@ -7,6 +7,7 @@ use crate::company::fields::languages;
 use crate::own_settings::{Screen, screen};
 use domain::{PersonId, Role, TeamId};
 use maud::{Markup, html};
+use store::params;
 use web::form::Form;
 use web::layout::{csrf, role_key};
 use web::{Answer, Ask, Failure, Refusal, Reply};
@@ -147,7 +148,11 @@ pub(crate) fn not_left(ask: &Ask, id: PersonId, refusal: Refusal) -> Answer {
 }
 
 fn show_colleague(ask: &Ask, id: PersonId, refusal: Option<Refusal>, not_left: Option<Refusal>) -> Result<Reply, Failure> {
-    let (colleague, teams) = ask.read(|tx| Ok::<_, Failure>((queries::colleague(tx, id)?.ok_or(Failure::NotFound)?, queries::teams(tx)?)))?;
+    let (colleague, teams, access) = ask.read(|tx| {
+        let sessions = tx.one("SELECT count(*) FROM session WHERE person_id = $1 AND expires_at > $2", params![id, ask.now.as_millisecond()])?;
+        let access = (crate::second_factor::is_on(tx, id)?, sessions);
+        Ok::<_, Failure>((queries::colleague(tx, id)?.ok_or(Failure::NotFound)?, queries::teams(tx)?, access))
+    })?;
     let values = if refusal.is_some() { ask.form_fields().to_vec() } else { stored_values(&colleague) };
     let mut form = Form::new(ask.texts(), values);
     form.refusal = refusal;
@@ -163,7 +168,7 @@ fn show_colleague(ask: &Ask, id: PersonId, refusal: Option<Refusal>, not_left: O
         section.section {
             h2 { (ask.say("colleagues-door")) }
             @if let Some(refusal) = &not_left { div.notice.notice-bad role="alert" { p { (ask.message(&refusal.message)) } } }
-            (door(ask, &colleague))
+            (door(ask, &colleague, access))
         }
     };
     Ok(screen(ask, Screen::Colleagues, body))
@@ -180,11 +185,16 @@ fn stored_values(colleague: &Colleague) -> Vec<(String, String)> {
 }
 
 /// The ways in and out: a link for the password, leaving, coming back.
-fn door(ask: &Ask, colleague: &Colleague) -> Markup {
+fn door(ask: &Ask, colleague: &Colleague, (has_second_factor, sessions): (bool, i64)) -> Markup {
     let button = |what: &str, class: &str, text: String| {
         html! { form method="post" action={ "/colleagues/" (colleague.id) "/" (what) } { (csrf(ask)) button.btn.(class) type="submit" { (text) } } }
     };
     html! {
+        p { (ask.say(if has_second_factor { "colleagues-second-factor-on" } else { "colleagues-second-factor-none" })) " " (ask.texts().with("colleagues-sessions", &[("count", sessions.into())])) }
+        div.row {
+            @if has_second_factor { (button("second-factor/removal", "btn-quiet", ask.say("colleagues-second-factor-reset"))) }
+            @if sessions > 0 { (button("sessions/ending", "btn-quiet", ask.say("colleagues-sessions-end"))) }
+        }
         @if colleague.active {
             p.field-hint { (ask.say("colleagues-leave-hint")) }
             div.row {

@@ -7,6 +7,7 @@ use crate::link::{self, Purpose, VALID_DAYS};
 use crate::own_settings::{Screen, screen};
 use domain::PersonId;
 use maud::html;
+use web::audit::Kind;
 use web::{Answer, Ask, Failure, Reply};
 
 /// Makes the link and shows it; earlier ones end.
@@ -15,7 +16,9 @@ pub(crate) fn make(ask: &mut Ask) -> Answer {
     let (name, token) = ask.write(|tx| {
         // Whoever has left cannot use a link; the same answer as for nobody.
         let colleague = queries::colleague(tx, id)?.filter(|colleague| colleague.active).ok_or(Failure::NotFound)?;
-        Ok::<_, Failure>((colleague.name, link::make(tx, Purpose::Password(id), ask.now)?))
+        let token = link::make(tx, Purpose::Password(id), ask.now)?;
+        ask.audit(tx, Kind::LinkMade, &colleague.name, &[])?;
+        Ok::<_, Failure>((colleague.name, token))
     })?;
     Ok(show(ask, &name, &token))
 }

@@ -5,18 +5,31 @@
 use crate::colleagues::{pages, queries};
 use crate::typed;
 use domain::TeamId;
+use web::audit::{Kind, differing};
 use web::{Answer, Ask, Failure, Reply};
 
 /// Adds a team.
 pub(crate) fn add(ask: &mut Ask) -> Answer {
-    let added = typed::name("team", ask.form("team")).and_then(|name| ask.write(|tx| queries::add_team(tx, &name)));
-    answer(ask, None, added.map(|_| ()))
+    let added = typed::name("team", ask.form("team")).and_then(|name| {
+        ask.write(|tx| {
+            queries::add_team(tx, &name)?;
+            Ok(ask.audit(tx, Kind::TeamAdded, &name, &[])?)
+        })
+    });
+    answer(ask, None, added)
 }
 
 /// Gives a team another name.
 pub(crate) fn rename(ask: &mut Ask) -> Answer {
     let id: TeamId = ask.path("id")?;
-    let renamed = typed::name("team", ask.form("team")).and_then(|name| ask.write(|tx| queries::rename_team(tx, id, &name)));
+    let renamed = typed::name("team", ask.form("team")).and_then(|name| {
+        ask.write(|tx| {
+            let before = queries::teams(tx)?.into_iter().find(|team| team.id == id).map(|team| team.name).unwrap_or_default();
+            queries::rename_team(tx, id, &name)?;
+            let changes = differing(&[("name", before, name.clone())]);
+            if changes.is_empty() { Ok(()) } else { Ok(ask.audit(tx, Kind::TeamRenamed, &name, &changes)?) }
+        })
+    });
     answer(ask, Some(id), renamed)
 }
 

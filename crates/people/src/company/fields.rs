@@ -3,10 +3,10 @@
 //! Owns how they look. Never reads them.
 
 use crate::company::settings;
-use domain::Language;
+use domain::{Language, Role};
 use maud::{Markup, html};
 use web::form::Form;
-use web::layout::language_name;
+use web::layout::{language_name, role_key};
 
 /// Name, zone, language and country.
 pub(crate) fn company(form: &Form<'_>) -> Markup {
@@ -56,6 +56,22 @@ pub(crate) fn card(form: &Form<'_>) -> Markup {
             div.field-pair {
                 @for (field, label) in settings::CARD_FIELDS.into_iter().zip(LABELS) {
                     label.check { input type="checkbox" name="card" value=(field) checked[is_needed(field)]; (form.texts.say(label)) }
+                }
+            }
+        }
+    }
+}
+
+/// The boxes of the roles that must have a second factor.
+pub(crate) fn second_factor(form: &Form<'_>) -> Markup {
+    let is_ticked = |role: &Role| form.values.iter().any(|(name, value)| name == "second_factor" && value == role.as_str());
+    html! {
+        fieldset.fields {
+            legend { (form.texts.say("company-second-factor")) }
+            p.field-hint { (form.texts.say("company-second-factor-hint")) }
+            div.field-pair {
+                @for role in Role::ALL {
+                    label.check { input type="checkbox" name="second_factor" value=(role.as_str()) checked[is_ticked(role)]; (form.texts.say(role_key(*role))) }
                 }
             }
         }

@@ -36,6 +36,7 @@ fn values(company: &Company, days_off: &[(Date, String)]) -> Vec<(String, String
         ("country".to_owned(), company.country.clone()),
         ("holidays".to_owned(), holidays::write(days_off)),
     ]);
+    values.extend(company.second_factor_roles.iter().map(|role| ("second_factor".to_owned(), role.as_str().to_owned())));
     values.extend(company.card_fields.iter().map(|field| ("card".to_owned(), field.clone())));
     values
 }
@@ -58,6 +59,7 @@ fn show(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusal>) -> R
                 p { a.link href="/company?fill=cambodia" { (ask.say("company-holidays-fill")) } }
             }
             (fields::card(&form))
+            (fields::second_factor(&form))
             div.form-end { button.btn.btn-go type="submit" { (ask.say("settings-save")) } }
         }
     };

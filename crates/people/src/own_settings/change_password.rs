@@ -5,6 +5,7 @@
 use crate::own_settings::{pages, queries};
 use crate::password::{PasswordHash, is_password, refuse_weak, set_password};
 use crate::signing_in::attempts::Attempt;
+use web::audit::Kind;
 use web::{Answer, Ask, Failure, Refusal, Reply, session};
 
 /// Changes the password and goes on with a new session.
@@ -24,7 +25,7 @@ fn changed(ask: &Ask) -> Result<String, Failure> {
     let person_id = ask.actor()?.person_id;
     let (email, name, stored) = ask.read(|tx| queries::for_password(tx, person_id))?.ok_or(Failure::SignIn)?;
     let typed = ask.form("password");
-    refuse_weak(typed, &[&email, &name])?;
+    refuse_weak(typed, &[&email, &name, &ask.company()?.name])?;
     if typed != ask.form("again") {
         return Err(Failure::field("again", "password-differs"));
     }
@@ -42,6 +43,8 @@ fn changed(ask: &Ask) -> Result<String, Failure> {
         }
         attempt.succeeded(tx)?;
         set_password(tx, person_id, &hash)?;
-        session::open(tx, &ask.app.config, person_id, ask.now)
+        let token = session::open(tx, ask, person_id)?;
+        ask.audit(tx, Kind::PasswordChanged, "", &[])?;
+        Ok(token)
     })
 }

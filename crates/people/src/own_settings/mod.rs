@@ -4,10 +4,12 @@
 
 mod change_password;
 mod pages;
+mod proven;
 mod queries;
 mod save;
 
 pub use pages::{Screen, screen};
+pub(crate) use proven::proven;
 
 use web::Route;
 

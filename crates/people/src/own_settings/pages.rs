@@ -15,6 +15,10 @@ use web::{Answer, Ask, Failure, Nav, Refusal, Reply, layout};
 pub enum Screen {
     /// One's own settings.
     Own,
+    /// Where one is signed in.
+    Sessions,
+    /// One's second factor.
+    SecondFactor,
     /// How one is told of agreed times.
     Reminders,
     /// Who is away and who stands in; heads and above.
@@ -29,15 +33,20 @@ pub enum Screen {
     Colleagues,
     /// The company; administrators only.
     Company,
+    /// The audit log; directors and administrators.
+    Audit,
 }
 
 /// One of the settings' screens with the list of them beside it.
 pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
     let texts = ask.texts();
     let is_head = ask.signed_in.as_ref().is_some_and(|actor| matches!(actor.role, Role::Head | Role::Director | Role::Admin));
+    let is_director = ask.signed_in.as_ref().is_some_and(|actor| matches!(actor.role, Role::Director | Role::Admin));
     let is_admin = ask.signed_in.as_ref().is_some_and(|actor| actor.role == Role::Admin);
     let entries = [
         (Screen::Own, "/settings", texts.say("settings-own"), true),
+        (Screen::SecondFactor, "/settings/second-factor", texts.say("second-factor-title"), true),
+        (Screen::Sessions, "/settings/sessions", texts.say("sessions-title"), true),
         (Screen::Reminders, "/settings/reminders", texts.say("reminders-title"), true),
         (Screen::Absences, "/absences", texts.say("absence-title"), is_head),
         (Screen::Classes, "/classes", texts.say("classes-title"), is_head),
@@ -45,6 +54,7 @@ pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
         (Screen::DocumentKinds, "/documents/kinds", texts.say("document-kinds-title"), is_head),
         (Screen::Colleagues, "/colleagues", texts.say("colleagues-title"), is_admin),
         (Screen::Company, "/company", texts.say("company-title"), is_admin),
+        (Screen::Audit, "/audit", texts.say("audit-title"), is_director),
     ];
     let title = entries.iter().find(|(screen, ..)| *screen == here).map(|(_, _, title, _)| title.clone()).unwrap_or_default();
     let main = html! {

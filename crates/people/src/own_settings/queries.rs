@@ -25,6 +25,19 @@ pub(crate) fn theme_and_week(tx: &mut Tx<'_>, person_id: PersonId) -> Result<(St
     row.map_or(Ok(("auto".to_owned(), None)), |row| Ok((row.get(0)?, row.get::<Option<String>>(1)?.as_deref().and_then(read_week))))
 }
 
+/// The person's settings as they are stored.
+pub(crate) fn own_settings(tx: &mut Tx<'_>, person_id: PersonId) -> Result<Option<OwnSettings>, StoreError> {
+    let (theme, week) = theme_and_week(tx, person_id)?;
+    Ok(crate::person(tx, person_id)?.map(|person| OwnSettings {
+        name: person.name,
+        language: person.language,
+        theme,
+        binder: person.settings,
+        first_calls_a_day: person.first_calls_a_day,
+        week,
+    }))
+}
+
 /// Writes the settings.
 pub(crate) fn change_settings(tx: &mut Tx<'_>, person_id: PersonId, own: &OwnSettings) -> Result<(), StoreError> {
     tx.run(

@@ -3,9 +3,11 @@
 //! Owns the reading of that form. Never moves a file: another divider mode is only another view (B37).
 
 use crate::own_settings::pages;
-use crate::own_settings::queries::{OwnSettings, change_settings};
+use crate::own_settings::queries::{OwnSettings, change_settings, own_settings};
 use crate::{company, typed, week};
 use domain::dividers::{BinderSettings, Mode};
+use web::app::write_week;
+use web::audit::{Kind, differing};
 use web::{Answer, Ask, Failure, Message, Reply};
 
 /// Changes the settings, all or nothing.
@@ -20,7 +22,28 @@ pub(crate) fn save(ask: &mut Ask) -> Answer {
 fn saved(ask: &Ask) -> Result<(), Failure> {
     let person_id = ask.actor()?.person_id;
     let own = typed_settings(ask)?;
-    Ok(ask.write(|tx| change_settings(tx, person_id, &own))?)
+    ask.write(|tx| {
+        let before = own_settings(tx, person_id)?.ok_or(Failure::SignIn)?;
+        change_settings(tx, person_id, &own)?;
+        let changes = differing(&compared(&before, &own));
+        // Saved as it was: nothing to tell.
+        if changes.is_empty() { Ok(()) } else { Ok(ask.audit(tx, Kind::SettingsChanged, &own.name, &changes)?) }
+    })
+}
+
+/// Every field before and after, by its name in the form.
+fn compared(was: &OwnSettings, now: &OwnSettings) -> Vec<(&'static str, String, String)> {
+    let week = |own: &OwnSettings| own.week.as_ref().map(write_week).unwrap_or_default();
+    vec![
+        ("name", was.name.clone(), now.name.clone()),
+        ("language", was.language.as_str().to_owned(), now.language.as_str().to_owned()),
+        ("theme", was.theme.clone(), now.theme.clone()),
+        ("mode", was.binder.mode.as_str().to_owned(), now.binder.mode.as_str().to_owned()),
+        ("horizon_months", was.binder.horizon_months.to_string(), now.binder.horizon_months.to_string()),
+        ("month_end_days", was.binder.month_end_days.to_string(), now.binder.month_end_days.to_string()),
+        ("first_calls_a_day", was.first_calls_a_day.to_string(), now.first_calls_a_day.to_string()),
+        ("week", week(was), week(now)),
+    ]
 }
 
 fn typed_settings(ask: &Ask) -> Result<OwnSettings, Failure> {

@@ -5,7 +5,7 @@
 
 mod rules;
 
-pub(crate) use rules::refuse_weak;
+pub use rules::refuse_weak;
 
 use crate::link::{self, Purpose};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, SaltString};
@@ -72,9 +72,18 @@ pub fn set_password(tx: &mut Tx<'_>, person_id: PersonId, hash: &PasswordHash) -
 ///
 /// # Errors
 /// [`StoreError`].
-pub(crate) fn end_sessions(tx: &mut Tx<'_>, person_id: PersonId) -> Result<(), StoreError> {
-    tx.run("DELETE FROM session WHERE person_id = $1", params![person_id])?;
-    Ok(())
+pub(crate) fn end_sessions(tx: &mut Tx<'_>, person_id: PersonId) -> Result<u64, StoreError> {
+    end_other_sessions(tx, person_id, "")
+}
+
+/// Signs a person out everywhere but in the session with that hash. How many sessions that were.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn end_other_sessions(tx: &mut Tx<'_>, person_id: PersonId, but: &str) -> Result<u64, StoreError> {
+    // Whoever waits for a code has not come in, and does not any more.
+    tx.run("DELETE FROM half_sign_in WHERE person_id = $1", params![person_id])?;
+    tx.run("DELETE FROM session WHERE person_id = $1 AND token_hash <> $2", params![person_id, but])
 }
 
 impl From<&PasswordHash> for store::Value {

@@ -1,7 +1,7 @@
 //! Which passwords are taken: long ones that are not the first to be guessed.
 //!
 //! Owns the list of the commonest. Never asks for capitals or signs: such rules make worse passwords
-//! (NIST SP 800-63B, 5.1.1.2).
+//! (NIST SP 800-63B-4, 3.1.1.2: length, a list of what everybody tries, names of the place and the person).
 
 use web::{Failure, Message};
 
@@ -9,6 +9,11 @@ use web::{Failure, Message};
 const LENGTH_MIN: usize = 10;
 /// Longest password, characters; more is no password but a load for the server.
 const LENGTH_MAX: usize = 200;
+
+/// Shortest word of a name that is looked for inside a password, characters.
+const WORD_LENGTH_MIN: usize = 3;
+/// Letters that a password must have beside the words of names.
+const REST_LENGTH_MIN: usize = 5;
 
 /// Words that everybody tries first, alone or followed by figures. Letters and digits only, lower case.
 const COMMONEST: &[&str] = &[
@@ -92,6 +97,107 @@ const COMMONEST: &[&str] = &[
     "autumn",
     "monday",
     "january",
+    "password1",
+    "passwort1",
+    "motdepasse",
+    "contrasena",
+    "parola",
+    "iloveu",
+    "mylove",
+    "lovely",
+    "babygirl",
+    "charlie",
+    "jessica",
+    "ashley",
+    "daniel",
+    "jordan",
+    "hunter",
+    "killer",
+    "soccer",
+    "ninja",
+    "freedom",
+    "hottie",
+    "flower",
+    "cookie",
+    "butterfly",
+    "chocolate",
+    "purple",
+    "ginger",
+    "summertime",
+    "tigger",
+    "pepper",
+    "buster",
+    "matrix",
+    "mustang",
+    "maverick",
+    "phoenix",
+    "yankees",
+    "cowboys",
+    "eagles",
+    "lakers",
+    "ronaldo",
+    "messi",
+    "realmadrid",
+    "juventus",
+    "blink",
+    "naruto",
+    "minecraft",
+    "fortnite",
+    "windows",
+    "android",
+    "iphone",
+    "apple",
+    "microsoft",
+    "linkedin",
+    "instagram",
+    "tiktok",
+    "telegram",
+    "whatsapp",
+    "customer",
+    "service",
+    "support",
+    "temporary",
+    "temp",
+    "newpassword",
+    "mypassword",
+    "yourpassword",
+    "letmeinnow",
+    "accessdenied",
+    "opensesame",
+    "qazwsx",
+    "qazwsxedc",
+    "1q2w3e4r5t6y",
+    "1qazxsw2",
+    "asdf",
+    "qwer",
+    "zxcv",
+    "qwerasdf",
+    "asdfqwer",
+    "aabbcc",
+    "aaabbbccc",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "battambang",
+    "sihanoukville",
+    "mekong",
+    "tonlesap",
+    "bayon",
+    "sabay",
+    "soksabay",
     "daybinder",
     "binder",
     "cambodia",
@@ -109,13 +215,24 @@ const COMMONEST: &[&str] = &[
     "любовь",
     "россия",
     "москва",
+    "пароль123",
+    "йцукенгш",
+    "фывапролдж",
+    "фыва",
+    "марина",
+    "наташа",
+    "солнышко",
+    "зайчик",
+    "спартак",
+    "зенит",
 ];
 
-/// Refuses a password that is too short, too long, among the commonest, or the person's own name or address.
+/// Refuses a password that is too short, too long, among the commonest, or made of the person's own name or address or
+/// the company's name.
 ///
 /// # Errors
 /// [`Failure::Refused`] on the field `password`.
-pub(crate) fn refuse_weak(password: &str, own: &[&str]) -> Result<(), Failure> {
+pub fn refuse_weak(password: &str, own: &[&str]) -> Result<(), Failure> {
     match weakness(password, own) {
         Some(message) => Err(Failure::field("password", message)),
         None => Ok(()),
@@ -131,7 +248,7 @@ fn weakness(password: &str, own: &[&str]) -> Option<Message> {
         return Some(Message::new("password-long").with("length", LENGTH_MAX));
     }
     let core = core(password);
-    if own.iter().any(|own| is_own(&core, own)) {
+    if is_own(&core, own) {
         return Some(Message::new("password-own"));
     }
     is_common(password, &core).then(|| Message::new("password-common"))
@@ -142,10 +259,18 @@ fn core(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn is_own(core_of_password: &str, own: &str) -> bool {
-    let local = own.split('@').next().unwrap_or("");
+/// Whether the password is such a name, or hardly more than its words in any order: "sok-dara-lotus-2027".
+fn is_own(core_of_password: &str, own: &[&str]) -> bool {
+    let local = |own: &str| own.split('@').next().unwrap_or("").to_owned();
     let without_figures = core_of_password.trim_end_matches(|c: char| c.is_ascii_digit());
-    [own, local].into_iter().map(core).filter(|own| !own.is_empty()).any(|own| own == core_of_password || own == without_figures)
+    if own.iter().flat_map(|own| [core(own), core(&local(own))]).any(|own| !own.is_empty() && (own == core_of_password || own == without_figures)) {
+        return true;
+    }
+    let mut words: Vec<String> = own.iter().flat_map(|own| own.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase)).collect();
+    words.retain(|word| word.chars().count() >= WORD_LENGTH_MIN);
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = words.iter().fold(core_of_password.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.len() < core_of_password.len() && rest.chars().filter(|c| !c.is_ascii_digit()).count() < REST_LENGTH_MIN
 }
 
 fn is_common(password: &str, core: &str) -> bool {
@@ -172,7 +297,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const OWN: &[&str] = &["dara.sok@example.com", "Sok Dara"];
+    const OWN: &[&str] = &["dara.sok@example.com", "Sok Dara", "Lotus & Sons"];
 
     fn key(password: &str) -> Option<&'static str> {
         weakness(password, OWN).map(|message| message.key)
@@ -187,6 +312,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_inside_a_long_password_does_no_harm() {
+        for password in ["dara rows on the river", "lotus blossom at noon", "so many sons of the river"] {
+            assert_eq!(key(password), None, "{password}");
+        }
+    }
+
+    #[test]
     fn nine_characters_are_too_few_and_two_hundred_and_one_too_many() {
         assert_eq!(key("xkcdwombat"), None);
         assert_eq!(key("xkcdwomba"), Some("password-short"));
@@ -195,7 +327,18 @@ mod tests {
 
     #[test]
     fn ones_own_name_and_address_are_refused() {
-        for password in ["dara.sok@example.com", "Dara.Sok@Example.com", "sok dara 2027", "SokDara123", "dara.sok.99", "darasok2026!"] {
+        for password in [
+            "dara.sok@example.com",
+            "Dara.Sok@Example.com",
+            "sok dara 2027",
+            "SokDara123",
+            "dara.sok.99",
+            "darasok2026!",
+            "sok-dara-lotus-2027",
+            "Lotus&Sons 1",
+            "lotus lotus 27",
+            "2027 Dara Lotus 99",
+        ] {
             assert_eq!(key(password), Some("password-own"), "{password}");
         }
     }

@@ -11,6 +11,7 @@ use crate::{typed, week};
 use domain::{Date, Language, PersonId, Role};
 use jiff::Timestamp;
 use store::Tx;
+use web::audit::{self, Kind};
 use web::{Answer, Ask, Failure, Refusal, Reply, session};
 
 /// A company to be created, with its first person.
@@ -72,7 +73,10 @@ fn created(ask: &Ask) -> Result<String, Failure> {
             return Err(Failure::NotFound);
         }
         let person_id = create_company(tx, &new, ask.now)?;
-        session::open(tx, &ask.app.config, person_id, ask.now)
+        let token = session::open(tx, ask, person_id)?;
+        let from = ask.origin().being(Some(person_id), &new.first.name);
+        audit::append(tx, &from, ask.now, Kind::CompanySetUp, &new.name, &[])?;
+        Ok(token)
     })?;
     ask.app.company_changed();
     tracing::info!("the company was set up");

@@ -1,22 +1,36 @@
 //! How often a password may be tried: ten times in a quarter of an hour for an address of a person, forty
-//! times for an address of the network, behind which a whole office may sit.
+//! times for an address of the network, behind which a whole office may sit. And how often a code of the second
+//! factor: five times in a quarter of an hour, and twenty times a day, for one of a million fits at any time.
 //!
 //! Owns the counting. An attempt is counted before the password is looked at, so that many at the same
 //! moment cannot slip through together, and taken back when it was right.
 
+use domain::PersonId;
 use jiff::Timestamp;
 use std::net::{IpAddr, Ipv6Addr};
 use store::{StoreError, Tx, params};
 use web::Failure;
 
 const WINDOW_MILLISECONDS: i64 = 15 * 60 * 1000;
+const DAY_MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
 const PER_EMAIL_MAX: usize = 10;
 const PER_ADDRESS_MAX: usize = 40;
+const CODES_MAX: usize = 5;
+const CODES_A_DAY_MAX: usize = 20;
 
 /// One try.
 pub(crate) struct Attempt {
-    subjects: [(String, usize); 2],
+    counts: Vec<Count>,
     at: i64,
+}
+
+/// What a try is counted by.
+struct Count {
+    subject: String,
+    max: usize,
+    window: i64,
+    /// Whether a right one lets the earlier mistakes be forgotten, and not this try alone.
+    forgets: bool,
 }
 
 impl Attempt {
@@ -24,8 +38,15 @@ impl Attempt {
     pub(crate) fn new(email: &str, address: &str, now: Timestamp) -> Attempt {
         // A typed address may be a megabyte; nobody has one that long, so its start is enough to count by.
         let email: String = email.chars().take(crate::typed::EMAIL_LENGTH_MAX).collect();
-        let subjects = [(format!("email:{email}"), PER_EMAIL_MAX), (format!("address:{}", network(address)), PER_ADDRESS_MAX)];
-        Attempt { subjects, at: now.as_millisecond() }
+        let person = Count { subject: format!("email:{email}"), max: PER_EMAIL_MAX, window: WINDOW_MILLISECONDS, forgets: true };
+        Attempt { counts: vec![person, of_network(address)], at: now.as_millisecond() }
+    }
+
+    /// A try of a code of the second factor. Counted apart from passwords: a right password clears nothing here.
+    pub(crate) fn code(person_id: PersonId, address: &str, now: Timestamp) -> Attempt {
+        let quarter = Count { subject: format!("code:{person_id}"), max: CODES_MAX, window: WINDOW_MILLISECONDS, forgets: true };
+        let day = Count { subject: format!("codes of a day:{person_id}"), max: CODES_A_DAY_MAX, window: DAY_MILLISECONDS, forgets: false };
+        Attempt { counts: vec![quarter, day, of_network(address)], at: now.as_millisecond() }
     }
 
     /// Counts the try.
@@ -33,30 +54,41 @@ impl Attempt {
     /// # Errors
     /// [`Failure::TooMany`] with the seconds to wait; then it is not counted.
     pub(crate) fn begin(&self, tx: &mut Tx<'_>) -> Result<(), Failure> {
-        tx.run("DELETE FROM sign_in_failure WHERE at <= $1", params![self.at - WINDOW_MILLISECONDS])?;
-        for (subject, max) in &self.subjects {
-            let times = tx.rows("SELECT at FROM sign_in_failure WHERE subject = $1 ORDER BY at DESC", params![subject])?;
+        tx.run("DELETE FROM sign_in_failure WHERE at <= $1", params![self.at - DAY_MILLISECONDS])?;
+        for Count { subject, max, window, .. } in &self.counts {
+            let times = tx.rows(
+                "SELECT at FROM sign_in_failure WHERE subject = $1 AND at > $2 ORDER BY at DESC LIMIT $3",
+                params![subject, self.at - window, *max as i64],
+            )?;
             if let Some(row) = times.get(max - 1) {
-                let free_at = row.get::<i64>(0)? + WINDOW_MILLISECONDS;
+                let free_at = row.get::<i64>(0)? + window;
                 return Err(Failure::TooMany(u64::try_from(free_at - self.at).unwrap_or(0).div_ceil(1000).max(1)));
             }
         }
-        for (subject, _) in &self.subjects {
+        for Count { subject, .. } in &self.counts {
             tx.run("INSERT INTO sign_in_failure (subject, at) VALUES ($1, $2)", params![subject, self.at])?;
         }
         Ok(())
     }
 
-    /// The password was right: the person's earlier mistakes are forgotten, and this try for the network address.
+    /// It was right: the person's earlier mistakes are forgotten, and this try for the network address and the day.
     ///
     /// # Errors
     /// [`StoreError`].
     pub(crate) fn succeeded(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        let [(email, _), (address, _)] = &self.subjects;
-        tx.run("DELETE FROM sign_in_failure WHERE subject = $1", params![email])?;
-        tx.run("DELETE FROM sign_in_failure WHERE subject = $1 AND at = $2", params![address, self.at])?;
+        for Count { subject, forgets, .. } in &self.counts {
+            if *forgets {
+                tx.run("DELETE FROM sign_in_failure WHERE subject = $1", params![subject])?;
+            } else {
+                tx.run("DELETE FROM sign_in_failure WHERE subject = $1 AND at = $2", params![subject, self.at])?;
+            }
+        }
         Ok(())
     }
+}
+
+fn of_network(address: &str) -> Count {
+    Count { subject: format!("address:{}", network(address)), max: PER_ADDRESS_MAX, window: WINDOW_MILLISECONDS, forgets: false }
 }
 
 /// What an address is counted by: a whole IPv6 /64, of which one household has every address, and an IPv4

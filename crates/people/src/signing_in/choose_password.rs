@@ -4,13 +4,16 @@
 
 use crate::link;
 use crate::password::{PasswordHash, refuse_weak, set_password};
+use crate::signing_in::second_step::{self, Step};
+use crate::signing_in::sign_in::told;
 use crate::signing_in::{pages, queries};
-use web::{Answer, Ask, Failure, Refusal, Reply, session};
+use web::audit::Kind;
+use web::{Answer, Ask, Failure, Refusal};
 
 /// Sets the password and signs in.
 pub(crate) fn choose_password(ask: &mut Ask) -> Answer {
     match chosen(ask) {
-        Ok(token) => Ok(Reply::see("/").header("set-cookie", session::cookie(&ask.app.config, &token))),
+        Ok(step) => Ok(second_step::answer(ask, &step, "/")),
         Err(Failure::Refused(refusal)) => Ok(pages::password_again(ask, refusal)),
         Err(failure @ Failure::Crowded(_)) => {
             let refusal = Refusal { field: "", message: failure.message() };
@@ -21,12 +24,12 @@ pub(crate) fn choose_password(ask: &mut Ask) -> Answer {
     }
 }
 
-fn chosen(ask: &Ask) -> Result<String, Failure> {
+fn chosen(ask: &Ask) -> Result<Step, Failure> {
     let token = ask.query("token").ok_or(Failure::NotFound)?;
     let typed = ask.form("password");
     let person_id = ask.read(|tx| link::password_person(tx, token, ask.now))?.ok_or(Failure::NotFound)?;
     let own = ask.read(|tx| queries::own_words(tx, person_id))?;
-    refuse_weak(typed, &[&own[0], &own[1]])?;
+    refuse_weak(typed, &[&own[0], &own[1], &ask.company()?.name])?;
     if typed != ask.form("again") {
         return Err(Failure::field("again", "password-differs"));
     }
@@ -38,9 +41,9 @@ fn chosen(ask: &Ask) -> Result<String, Failure> {
             return Err(Failure::NotFound);
         }
         set_password(tx, person_id, &hash)?;
-        if let Some(actor) = &ask.signed_in {
-            queries::end_session(tx, &actor.session_hash)?;
-        }
-        session::open(tx, &ask.app.config, person_id, ask.now)
+        // A link replaces the password, not the second factor.
+        let step = second_step::after_password(tx, ask, person_id)?;
+        told(tx, ask, person_id, Kind::PasswordChanged)?;
+        Ok(step)
     })
 }

@@ -7,6 +7,7 @@ pub(crate) mod attempts;
 mod choose_password;
 mod pages;
 mod queries;
+mod second_step;
 mod sign_in;
 mod sign_out;
 
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> Vec<Route> {
     web::routes![
         GET "/sign-in" Public pages::sign_in,
         POST "/sign-in" Public sign_in::sign_in,
+        POST "/sign-in/code" Public second_step::second_step,
         POST "/sign-out" Public sign_out::sign_out,
         GET "/password" Public pages::password,
         POST "/password" Public choose_password::choose_password,

@@ -50,6 +50,23 @@ fn show_sign_in(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusa
     layout::plain(ask, &ask.say("sign-in-title"), false, body)
 }
 
+/// The question for a code; `half` is who waits, `to` where to go afterwards.
+pub(crate) fn code(ask: &Ask, half: &str, to: &str, refusal: Option<Refusal>) -> Reply {
+    let mut form = Form::new(ask.texts(), Vec::new());
+    form.refusal = refusal;
+    let body = html! {
+        form.form method="post" action={ "/sign-in/code?next=" (web::form::percent(to)) "&language=" (ask.language().as_str()) } {
+            (layout::csrf(ask))
+            (form.notice())
+            input type="hidden" name="half" value=(half);
+            (form.input("text", "code", "second-factor-code", Some("sign-in-code-hint"), "one-time-code"))
+            div.form-end { button.btn.btn-go type="submit" { (ask.say("sign-in-go")) } }
+        }
+        p.field-hint { (ask.say("sign-in-code-lost")) }
+    };
+    layout::plain(ask, &ask.say("sign-in-code-title"), false, body)
+}
+
 /// `GET /password`.
 pub(crate) fn password(ask: &mut Ask) -> Answer {
     let token = ask.query("token").unwrap_or("");

@@ -25,15 +25,16 @@ const EDGES: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
-/// The dependencies that a manifest names: (section, name).
+/// The dependencies that a manifest names, also those of one kind of system alone: (section, name).
 pub fn named(manifest: &str) -> Vec<(String, String)> {
     let Ok(table) = manifest.parse::<toml::Table>() else { return Vec::new() };
-    ["dependencies", "dev-dependencies", "build-dependencies"]
+    let systems = table.get("target").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values).filter_map(toml::Value::as_table);
+    let tables: Vec<&toml::Table> = std::iter::once(&table).chain(systems).collect();
+    let sections = ["dependencies", "dev-dependencies", "build-dependencies"];
+    tables
         .iter()
-        .flat_map(|section| {
-            let names = table.get(*section).and_then(toml::Value::as_table).map(|table| table.keys().cloned().collect::<Vec<_>>());
-            names.unwrap_or_default().into_iter().map(|name| ((*section).to_owned(), name))
-        })
+        .flat_map(|table| sections.iter().filter_map(|section| Some((*section, table.get(*section)?.as_table()?))))
+        .flat_map(|(section, names)| names.keys().map(|name| (section.to_owned(), name.clone())))
         .collect()
 }
 

@@ -36,7 +36,7 @@ pub fn run(ask: &mut Ask) -> Answer {
     };
     let duplicates = Duplicates::parse(ask.form("duplicates")).ok_or(Failure::Malformed("duplicates"))?;
     let file = file.claim()?;
-    let plan = Plan { path: file.path.clone(), file_name: file.name.clone(), mapping: mapping.clone(), owner_id, duplicates };
+    let plan = Plan { from: ask.origin(), path: file.path.clone(), file_name: file.name.clone(), mapping: mapping.clone(), owner_id, duplicates };
     let company = ask.company()?.clone();
     match take(&ask.app.db, &by, ask.texts(), (&company.country, &company.card_fields), &plan, &mut |_, _| {}) {
         Ok(outcome) => {
