@@ -88,3 +88,15 @@ export async function takeIn(page) {
   await page.locator("main form .btn-go").click();
   await page.waitForURL("**/done*");
 }
+
+/** A real PDF: the information card of that file. */
+export async function card(page, file) {
+  const answer = await page.request.get(`${file}/card.pdf`);
+  return answer.body();
+}
+
+/** Chooses documents in the open tab; they are sent at once. */
+export async function addDocuments(page, files) {
+  await page.locator("[data-adding] input[type=file]").first().setInputFiles(files);
+  await page.locator(".document-name").first().waitFor();
+}

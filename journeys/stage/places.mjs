@@ -1,5 +1,5 @@
 // Every screen with its address.
-import { bringFile } from "./company.mjs";
+import { addDocuments, bringFile, card } from "./company.mjs";
 
 /** What only heads and administrators see. */
 export const ADMIN = [
@@ -7,6 +7,7 @@ export const ADMIN = [
   ["team-move", "/team?mode=move"],
   ["absences", "/absences"],
   ["classes", "/classes"],
+  ["document-kinds", "/documents/kinds"],
   ["forms", "/forms"],
   ["form-new", "/forms/new"],
   ["evening-team", "/evening/team"],
@@ -39,6 +40,7 @@ export async function places(page) {
     ["find-none", "/find?q=zzzzzz"],
     ["file-rhythm", `${file}/rhythm`],
     ["file-forms", `${file}/forms`],
+    ["file-documents", `${file}/documents`],
     ["evening", "/evening"],
     ["evening-week", "/evening/week"],
     ["morning", "/morning"],
@@ -60,6 +62,11 @@ export async function places(page) {
     ["error-404", "/files/999999999"],
   ];
   if ((await month.count()) > 0) all.splice(3, 0, ["month", await month.first().getAttribute("href")]);
+  await page.goto(`${file}/documents`);
+  if ((await page.locator(".document-name").count()) === 0) {
+    const terms = { name: "Terms of delivery.txt", mimeType: "text/plain", buffer: Buffer.from("Payment within fourteen days.") };
+    await addDocuments(page, [{ name: "Offer_2026.pdf", mimeType: "application/pdf", buffer: await card(page, file) }, terms]);
+  }
   await bringFile(page);
   all.push(["import", "/import"], ["import-look", new URL(page.url()).pathname], ["export", "/export"]);
   const isAdmin = (await page.request.get("/colleagues")).ok();
