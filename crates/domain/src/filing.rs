@@ -54,10 +54,14 @@ pub enum CloseReason {
     Closed,
     /// The client asked not to be contacted.
     DoNotContact,
+    /// The file was erased: nobody can choose it, and nothing brings the file back.
+    Erased,
+    /// Another file of the same client took it in (E37): nobody can choose it, only taking the two apart undoes it.
+    Joined,
 }
 
 impl CloseReason {
-    /// Every reason, in its usual order.
+    /// Every reason that somebody can choose, in its usual order.
     pub const ALL: &'static [CloseReason] = &[CloseReason::Won, CloseReason::Lost, CloseReason::Closed, CloseReason::DoNotContact];
 
     /// The stored spelling.
@@ -67,12 +71,19 @@ impl CloseReason {
             CloseReason::Lost => "lost",
             CloseReason::Closed => "closed",
             CloseReason::DoNotContact => "do_not_contact",
+            CloseReason::Erased => "erased",
+            CloseReason::Joined => "joined",
         }
     }
 
-    /// Reads the stored spelling; `None` for any other text.
+    /// Reads a reason that can be chosen; `None` for any other text.
     pub fn parse(text: &str) -> Option<CloseReason> {
         CloseReason::ALL.iter().copied().find(|reason| reason.as_str() == text)
+    }
+
+    /// The same, and "erased" and "joined", which nobody can choose.
+    pub fn stored(text: &str) -> Option<CloseReason> {
+        [CloseReason::Erased, CloseReason::Joined].into_iter().find(|reason| reason.as_str() == text).or_else(|| CloseReason::parse(text))
     }
 }
 

@@ -54,4 +54,14 @@ ids! {
     DocumentVersionId,
     /// A kind of documents of the company's own.
     DocumentKindId,
+    /// A field of the company's own on the information card.
+    OwnFieldId,
+    /// A mailbox that is read, of one person or of several.
+    MailboxId,
+    /// A message, however many mailboxes hold a copy of it.
+    MailId,
+    /// A message that is written here and sent, now or later.
+    LetterId,
+    /// A template of a message, or a text module.
+    MailTextId,
 }
