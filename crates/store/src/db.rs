@@ -130,6 +130,20 @@ impl Tx<'_> {
         }
     }
 
+    /// Tries something inside the transaction: if it fails, what it wrote is gone and the transaction goes on as before.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`StoreError::Statement`].
+    pub fn attempt<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        self.run("SAVEPOINT attempt", &[])?;
+        let outcome = work(self);
+        if outcome.is_err() {
+            self.run("ROLLBACK TO SAVEPOINT attempt", &[])?;
+        }
+        self.run("RELEASE SAVEPOINT attempt", &[])?;
+        outcome
+    }
+
     /// Hands each row of the answer to `each` as it comes, so that any number of rows fits in memory.
     ///
     /// # Errors

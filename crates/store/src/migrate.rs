@@ -19,6 +19,19 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("pocket", include_str!("../../../migrations/sqlite/0007_pocket.sql"), include_str!("../../../migrations/postgres/0007_pocket.sql")),
     ("documents", include_str!("../../../migrations/sqlite/0012_documents.sql"), include_str!("../../../migrations/postgres/0012_documents.sql")),
     ("trust", include_str!("../../../migrations/sqlite/0010_trust.sql"), include_str!("../../../migrations/postgres/0010_trust.sql")),
+    ("mail", include_str!("../../../migrations/sqlite/0011_mail.sql"), include_str!("../../../migrations/postgres/0011_mail.sql")),
+    ("own_fields", include_str!("../../../migrations/sqlite/0008_own_fields.sql"), include_str!("../../../migrations/postgres/0008_own_fields.sql")),
+    ("views", include_str!("../../../migrations/sqlite/0016_views.sql"), include_str!("../../../migrations/postgres/0016_views.sql")),
+    ("protection", include_str!("../../../migrations/sqlite/0014_protection.sql"), include_str!("../../../migrations/postgres/0014_protection.sql")),
+    ("joining", include_str!("../../../migrations/sqlite/0013_joining.sql"), include_str!("../../../migrations/postgres/0013_joining.sql")),
+    ("relations", include_str!("../../../migrations/sqlite/0018_relations.sql"), include_str!("../../../migrations/postgres/0018_relations.sql")),
+    (
+        "weekly_report",
+        include_str!("../../../migrations/sqlite/0020_weekly_report.sql"),
+        include_str!("../../../migrations/postgres/0020_weekly_report.sql"),
+    ),
+    ("openid", include_str!("../../../migrations/sqlite/0019_openid.sql"), include_str!("../../../migrations/postgres/0019_openid.sql")),
+    ("passkeys", include_str!("../../../migrations/sqlite/0017_passkeys.sql"), include_str!("../../../migrations/postgres/0017_passkeys.sql")),
 ];
 
 /// The newest schema this program knows.
@@ -82,6 +95,22 @@ impl Db {
 }
 
 impl Db {
+    /// Folds the write-ahead log into the database file and empties it; `false` if somebody reads just now, so that it is to
+    /// be tried again. On PostgreSQL, lets the rows go that nobody sees any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub fn leave_no_traces(&self) -> Result<bool> {
+        match self.side() {
+            Side::Sqlite(pool) => pool
+                .writer()?
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+                .map(|busy| busy == 0)
+                .map_err(|error| StoreError::sqlite("PRAGMA wal_checkpoint", &error)),
+            Side::Postgres(pool) => pool.batch("VACUUM").map(|()| true),
+        }
+    }
+
     /// Folds the write-ahead log into the database file, so that at rest the company is one file (SQLite).
     ///
     /// # Errors

@@ -60,6 +60,8 @@ impl SqlitePool {
         settle(&writer, options.cache_kib).map_err(refused)?;
         writer.pragma_update(None, "journal_mode", "wal").map_err(refused)?;
         writer.pragma_update(None, "synchronous", "full").map_err(refused)?;
+        // What is overwritten or deleted is gone from the file too, so that an erasure can be proven on its bytes.
+        writer.pragma_update(None, "secure_delete", true).map_err(refused)?;
         let readers = r2d2::Pool::builder()
             .max_size(options.readers.max(1))
             .min_idle(Some(1))

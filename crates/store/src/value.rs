@@ -53,7 +53,12 @@ from_id!(
     FormVersionId,
     DocumentId,
     DocumentVersionId,
-    DocumentKindId
+    DocumentKindId,
+    OwnFieldId,
+    MailboxId,
+    MailId,
+    LetterId,
+    MailTextId
 );
 
 macro_rules! from_word {

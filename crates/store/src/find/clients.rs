@@ -140,7 +140,7 @@ fn by_reach(tx: &mut Tx<'_>, kind: &str, column: &str, starts: &[String], owners
         "SELECT r.client_id, r.as_typed FROM
            (SELECT client_id, as_typed FROM reach{by}
             WHERE kind = '{kind}' AND {column}{order} >= $1 AND {column}{order} < $2 LIMIT $3) r
-         CROSS JOIN client c WHERE c.id = r.client_id AND {seen} LIMIT $4"
+         CROSS JOIN client c WHERE c.id = r.client_id AND c.joined_into IS NULL AND {seen} LIMIT $4"
     );
     let mut rows = Vec::new();
     for start in starts {
@@ -184,7 +184,7 @@ fn own_phones(tx: &mut Tx<'_>, owner: i64, starts: &[String], ends: &[String], l
     let ways = ways.join(" OR ");
     let sql = format!(
         "SELECT r.client_id, r.as_typed FROM client c CROSS JOIN reach r{by}
-         WHERE c.owner_id = $1 AND r.client_id = c.id AND r.kind = 'phone' AND ({ways}) LIMIT $2"
+         WHERE c.owner_id = $1 AND c.joined_into IS NULL AND r.client_id = c.id AND r.kind = 'phone' AND ({ways}) LIMIT $2"
     );
     tx.rows(&sql, &params)
 }

@@ -169,13 +169,28 @@ pub fn drain(db: &Db, limit: u32) -> Result<u64> {
     })
 }
 
+/// Letters of a field of the company's own by which a client is found.
+const OWN_LETTERS: usize = 80;
+
 fn renew_client(tx: &mut Tx<'_>, client: ClientId) -> Result<()> {
-    let Some(row) = tx.row("SELECT owner_id, name, company FROM client WHERE id = $1", params![client])? else {
+    // Whether two files may be of one client is looked for after this, from the same queue.
+    tx.run("INSERT INTO likeness_queue (client_id) VALUES ($1) ON CONFLICT (client_id) DO NOTHING", params![client])?;
+    // A file that another one took in is found as that one.
+    let Some(row) = tx.row("SELECT owner_id, name, company FROM client WHERE id = $1 AND joined_into IS NULL", params![client])? else {
         return forget_client(tx, client);
     };
     let mut text = ClientText { owner: row.get(0)?, names: vec![row.get(1)?, row.get(2)?] };
     for contact in tx.rows("SELECT name FROM contact WHERE client_id = $1 ORDER BY rank, id", params![client])? {
         text.names.push(contact.get(0)?);
+    }
+    for joined in tx.rows("SELECT name FROM client WHERE joined_into = $1 ORDER BY id LIMIT 20", params![client])? {
+        text.names.push(joined.get(0)?);
+    }
+    // What somebody wrote in a field of one line, a contract's number for instance, is looked for as a name is.
+    let own = "SELECT v.answer FROM field_value v JOIN own_field f ON f.id = v.field_id
+         WHERE v.client_id = $1 AND f.retired_at IS NULL AND f.kind IN ('text', 'number', 'file') ORDER BY v.id LIMIT 20";
+    for answer in tx.rows(own, params![client])? {
+        text.names.push(answer.get::<String>(0)?.chars().take(OWN_LETTERS).collect());
     }
     index_client(tx, client, &text)
 }

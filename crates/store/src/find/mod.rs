@@ -8,6 +8,7 @@
 mod clients;
 mod documents;
 mod entries;
+mod forgetting;
 mod index;
 mod needs;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tests;
 pub use clients::{Hit, Matched, find_clients};
 pub use documents::{DocumentHit, find_documents, index_document};
 pub use entries::{EntryHit, find_entries};
+pub use forgetting::{forget_file, sweep};
 pub use index::{ClientText, drain, forget_client, index_client, index_entry, settle};
 
 use crate::{Result, Tx, params};

@@ -1,0 +1,23 @@
+-- Signing in through a provider by OpenID Connect.
+
+CREATE TABLE openid_link (            -- who a person is there
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  linked_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL,
+  PRIMARY KEY (person_id, issuer),
+  UNIQUE (issuer, subject)
+);
+
+CREATE TABLE openid_asked (           -- a browser is there and expected back
+  state_hash TEXT PRIMARY KEY,
+  browser_hash TEXT NOT NULL,
+  nonce TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  next TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+CREATE INDEX openid_asked_expires ON openid_asked (expires_at);
+
+ALTER TABLE session ADD COLUMN is_strong INTEGER NOT NULL DEFAULT 0 CHECK (is_strong IN (0, 1));
