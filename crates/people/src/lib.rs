@@ -1,13 +1,15 @@
 //! The people who work with the binder and the company they work for.
 //!
-//! Owns the tables `company`, `holiday`, `team`, `person`, `link`, `sign_in_failure`, `second_factor`, `recovery_code`, `half_sign_in` and those of absences, and everything that
+//! Owns the tables `company`, `holiday`, `team`, `person`, `link`, `sign_in_failure`, `second_factor`, `recovery_code`, `half_sign_in`, `openid_link`, `openid_asked`, `passkey`, `passkey_asked` and those of absences, and everything that
 //! takes a password. Never knows a client's file, except to count those that somebody still has.
 
 pub mod absences;
 mod audit_log;
 pub mod colleagues;
 pub mod company;
+pub mod openid;
 pub mod own_settings;
+mod passkeys;
 pub mod password;
 pub mod person;
 pub mod set_up;
@@ -32,6 +34,8 @@ pub fn routes() -> Vec<Route> {
     [
         set_up::routes(),
         signing_in::routes(),
+        openid::routes(),
+        passkeys::routes(),
         own_settings::routes(),
         colleagues::routes(),
         company::routes(),

@@ -43,8 +43,12 @@ pub struct Config {
     pub secret_key_file: Option<std::path::PathBuf>,
     /// Mail and pushes.
     pub outgoing: crate::outgoing::Outgoing,
+    /// The provider through which people may sign in; none = passwords alone.
+    pub openid: Option<crate::openid::OpenId>,
     /// Where documents stand and how they are opened.
     pub documents: Documents,
+    /// Where the key of mailboxes and what came with messages is kept; none = beside the database's file.
+    pub mail_folder: Option<std::path::PathBuf>,
 }
 
 /// Where documents stand and how they are opened.
@@ -73,7 +77,9 @@ impl Default for Config {
             session_days: 30,
             secret_key_file: None,
             outgoing: crate::outgoing::Outgoing::default(),
+            openid: None,
             documents: Documents::default(),
+            mail_folder: None,
         }
     }
 }

@@ -58,6 +58,8 @@ pub struct Ask {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) form: Vec<(String, String)>,
     pub(crate) token: Option<String>,
+    /// What the browser was given when it went to a provider to sign in there; empty otherwise.
+    pub door_token: String,
     /// Which version of the answer the browser has already, as it names it.
     pub(crate) known: String,
     /// The open page that asks, as its script named it.

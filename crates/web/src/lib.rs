@@ -14,6 +14,7 @@ pub mod form;
 pub mod layout;
 pub mod live;
 pub mod metrics;
+pub mod openid;
 pub mod outgoing;
 pub mod reply;
 pub mod route;

@@ -48,6 +48,11 @@ impl Reply {
         Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
     }
 
+    /// Onwards to another site, at an address that the server made itself and that nobody typed.
+    pub fn elsewhere(to: &str) -> Reply {
+        Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
+    }
+
     /// An open file to be saved; it is read while it is sent, never as a whole.
     pub fn file(content_type: &str, name: &str, file: std::fs::File) -> Reply {
         Reply { body: ReplyBody::Open(file), ..Reply::download(content_type, name, Vec::new()) }

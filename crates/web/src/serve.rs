@@ -145,6 +145,7 @@ fn ask(app: &Arc<App>, headers: &HeaderMap, method: &str, uri: &str, address: St
         uri: uri.to_owned(),
         form: Vec::new(),
         token: None,
+        door_token: String::new(),
         known: text(headers, header::IF_NONE_MATCH.as_str()).to_owned(),
         page: text(headers, "x-page").chars().filter(char::is_ascii_alphanumeric).take(40).collect(),
         company: None,
@@ -195,18 +196,16 @@ fn address(app: &App, headers: &HeaderMap, info: Option<&ConnectInfo<SocketAddr>
     peer.map(|ip| ip.to_string()).unwrap_or_default()
 }
 
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
 fn sign_in(ask: &mut Ask, headers: &HeaderMap) -> Result<(), Failure> {
     ask.company = ask.app.company()?;
-    let name = session::cookie_name(&ask.app.config);
-    let token = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned());
-    if let Some(token) = token {
+    ask.door_token = cookie(headers, session::door_cookie_name(&ask.app.config)).unwrap_or_default();
+    if let Some(token) = cookie(headers, session::cookie_name(&ask.app.config)) {
         ask.signed_in = ask.read(|tx| session::actor(tx, &token, ask.now))?;
         ask.token = Some(token);
     }
@@ -360,6 +359,12 @@ pub(crate) const SECURITY: [(&str, &str); 8] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
     ("cache-control", "no-store"),
 ];
+
+/// The usual policy for a page that holds a frame with a page of ours in it.
+pub fn policy_with_frame() -> (&'static str, String) {
+    let (name, policy) = SECURITY[0];
+    (name, format!("{policy}; frame-src 'self'"))
+}
 
 pub(crate) fn respond(reply: Reply) -> Response<HttpBody> {
     let body = match reply.body {

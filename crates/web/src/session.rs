@@ -46,6 +46,18 @@ pub fn cookie(config: &Config, token: &str) -> String {
     format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", cookie_name(config))
 }
 
+/// The name of the cookie that a browser has while it is at a provider to sign in there.
+pub fn door_cookie_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-daybinder-door" } else { "daybinder-door" }
+}
+
+/// The `Set-Cookie` value for the way to a provider and back, for ten minutes; for an empty token it ends.
+pub fn door_cookie(config: &Config, token: &str) -> String {
+    let secure = if config.is_https() { "; Secure" } else { "" };
+    let age = if token.is_empty() { 0 } else { 600 };
+    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", door_cookie_name(config))
+}
+
 /// Opens a session for whoever asks and returns its token. Never goes on with an old one: whoever knew that token
 /// before somebody signed in is left outside.
 ///
@@ -53,6 +65,16 @@ pub fn cookie(config: &Config, token: &str) -> String {
 /// [`crate::Failure`] without randomness or database.
 pub fn open(tx: &mut Tx<'_>, ask: &Ask, person_id: PersonId) -> Result<String, crate::Failure> {
     open_from(tx, &ask.app.config, person_id, ask.now, (&ask.address, &ask.device))
+}
+
+/// The same for somebody of whom no second factor is demanded any more: for whom a provider stands, or who came by passkey.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_strong(tx: &mut Tx<'_>, ask: &Ask, person_id: PersonId) -> Result<String, crate::Failure> {
+    let token = open(tx, ask, person_id)?;
+    tx.run("UPDATE session SET is_strong = 1 WHERE token_hash = $1", params![secret::hash(&token)])?;
+    Ok(token)
 }
 
 /// The same from that network address and device.
@@ -83,7 +105,7 @@ pub fn open_from(
 pub fn actor(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Option<Actor>, StoreError> {
     let session_hash = secret::hash(token);
     let row = tx.row(
-        "SELECT p.id, p.name, p.role, p.team_id, p.language, p.theme, s.seen_at, s.address, c.second_factor_roles, f.confirmed_at
+        "SELECT p.id, p.name, p.role, p.team_id, p.language, p.theme, s.seen_at, s.address, c.second_factor_roles, f.confirmed_at, s.is_strong
          FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN company c ON c.id = 1 LEFT JOIN second_factor f ON f.person_id = p.id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.active = 1",
         params![&session_hash, now.as_millisecond()],
@@ -101,7 +123,7 @@ pub fn actor(tx: &mut Tx<'_>, token: &str, now: Timestamp) -> Result<Option<Acto
             theme: row.get(5)?,
             csrf: secret::csrf(token),
             session_hash,
-            must_enrol: is_demanded && row.get::<Option<i64>>(9)?.is_none(),
+            must_enrol: is_demanded && row.get::<Option<i64>>(9)?.is_none() && !row.get::<bool>(10)?,
             last: (row.get(6)?, row.get(7)?),
         })
     })

@@ -35,7 +35,17 @@ files!(
     "pocket",
     "reminders",
     "documents",
-    "trust"
+    "trust",
+    "openid",
+    "passkeys",
+    "mail",
+    "fields",
+    "views",
+    "kindness",
+    "reports",
+    "protection",
+    "duplicates",
+    "relations"
 );
 
 /// The Fluent text of every file of one language.

@@ -20,10 +20,24 @@ pub enum Visible {
 impl Visible {
     /// What the role gives on that day.
     pub fn of(actor: &Actor, today: Date) -> Visible {
-        match (actor.role, actor.team_id) {
+        Visible::of_role(actor.role, actor.team_id, actor.person_id, today)
+    }
+
+    /// The same of somebody who does not ask at this moment, as when something is sent to them.
+    pub fn of_role(role: Role, team: Option<TeamId>, person: PersonId, today: Date) -> Visible {
+        match (role, team) {
             (Role::Director | Role::Admin, _) => Visible::All,
-            (Role::Head, Some(team)) => Visible::Team(team, actor.person_id, today),
-            _ => Visible::Own(actor.person_id, today),
+            (Role::Head, Some(team)) => Visible::Team(team, person, today),
+            _ => Visible::Own(person, today),
+        }
+    }
+
+    /// The same for the find index.
+    pub fn sight(self) -> store::find::Sight {
+        match self {
+            Visible::Own(person, day) => store::find::Sight::Own(person, day),
+            Visible::Team(team, person, day) => store::find::Sight::Team(team, person, day),
+            Visible::All => store::find::Sight::All,
         }
     }
 

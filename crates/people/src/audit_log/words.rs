@@ -57,6 +57,8 @@ fn field(texts: &Texts<'_>, name: &str) -> String {
         "fields" => "form-fields",
         "retired" => "form-is-retired",
         "rows" => "audit-field-rows",
+        "joined" => "audit-field-joined",
+        "separated" => "audit-field-separated",
         "sessions" => "audit-field-sessions",
         _ => return name.to_owned(),
     })

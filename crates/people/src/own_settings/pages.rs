@@ -21,12 +21,18 @@ pub enum Screen {
     SecondFactor,
     /// How one is told of agreed times.
     Reminders,
+    /// Mailboxes that are read.
+    Mailboxes,
+    /// Templates and text modules.
+    MailTexts,
     /// Who is away and who stands in; heads and above.
     Absences,
     /// How often classes of clients are spoken with; heads and above.
     Classes,
     /// The forms of the company; heads and above.
     Forms,
+    /// Fields of the company's own on the card; heads and above.
+    OwnFields,
     /// Kinds of documents of the company's own; heads and above.
     DocumentKinds,
     /// The colleagues and teams; administrators only.
@@ -35,6 +41,8 @@ pub enum Screen {
     Company,
     /// The audit log; directors and administrators.
     Audit,
+    /// Erased files and how long closed ones are kept; directors and administrators.
+    Erasures,
 }
 
 /// One of the settings' screens with the list of them beside it.
@@ -48,13 +56,17 @@ pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
         (Screen::SecondFactor, "/settings/second-factor", texts.say("second-factor-title"), true),
         (Screen::Sessions, "/settings/sessions", texts.say("sessions-title"), true),
         (Screen::Reminders, "/settings/reminders", texts.say("reminders-title"), true),
+        (Screen::Mailboxes, "/settings/mailboxes", texts.say("mailboxes-title"), true),
+        (Screen::MailTexts, "/settings/mail-texts", texts.say("mail-texts-title"), true),
         (Screen::Absences, "/absences", texts.say("absence-title"), is_head),
         (Screen::Classes, "/classes", texts.say("classes-title"), is_head),
         (Screen::Forms, "/forms", texts.say("forms-title"), is_head),
+        (Screen::OwnFields, "/settings/fields", texts.say("own-fields-title"), is_head),
         (Screen::DocumentKinds, "/documents/kinds", texts.say("document-kinds-title"), is_head),
         (Screen::Colleagues, "/colleagues", texts.say("colleagues-title"), is_admin),
         (Screen::Company, "/company", texts.say("company-title"), is_admin),
         (Screen::Audit, "/audit", texts.say("audit-title"), is_director),
+        (Screen::Erasures, "/erasures", texts.say("erasures-title"), is_director),
     ];
     let title = entries.iter().find(|(screen, ..)| *screen == here).map(|(_, _, title, _)| title.clone()).unwrap_or_default();
     let main = html! {
@@ -78,17 +90,17 @@ pub fn screen(ask: &Ask, here: Screen, body: Markup) -> Reply {
 /// `GET /settings`.
 pub(crate) fn settings(ask: &mut Ask) -> Answer {
     let values = stored_values(ask)?;
-    Ok(show(ask, values, None, None))
+    show(ask, values, None, None)
 }
 
 /// The same page with what was typed into the settings and what is wrong with it.
 pub(crate) fn again(ask: &Ask, refusal: Refusal) -> Answer {
-    Ok(show(ask, ask.form_fields().to_vec(), Some(refusal), None).status(422))
+    Ok(show(ask, ask.form_fields().to_vec(), Some(refusal), None)?.status(422))
 }
 
 /// The same page with what is wrong with the new password.
 pub(crate) fn password_again(ask: &Ask, refusal: Refusal) -> Answer {
-    Ok(show(ask, stored_values(ask)?, None, Some(refusal)).status(422))
+    Ok(show(ask, stored_values(ask)?, None, Some(refusal))?.status(422))
 }
 
 fn stored_values(ask: &Ask) -> Result<Vec<(String, String)>, Failure> {
@@ -113,7 +125,7 @@ fn stored_values(ask: &Ask) -> Result<Vec<(String, String)>, Failure> {
     Ok(values)
 }
 
-fn show(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusal>, password_refusal: Option<Refusal>) -> Reply {
+fn show(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusal>, password_refusal: Option<Refusal>) -> Answer {
     let mut form = Form::new(ask.texts(), values);
     form.refusal = refusal;
     let body = html! {
@@ -130,8 +142,9 @@ fn show(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusal>, pass
             div.form-end { button.btn.btn-go type="submit" { (ask.say("settings-save")) } }
         }
         (password(ask, password_refusal))
+        (crate::openid::pages::section(ask)?)
     };
-    screen(ask, Screen::Own, body)
+    Ok(screen(ask, Screen::Own, body))
 }
 
 fn about(form: &Form<'_>) -> Markup {

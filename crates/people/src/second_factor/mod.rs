@@ -7,7 +7,7 @@
 mod codes;
 mod enrol;
 mod image;
-mod page;
+pub(crate) mod page;
 mod queries;
 mod removal;
 mod sealing;

@@ -17,7 +17,7 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
 }
 
 /// The same page with what is wrong.
-pub(super) fn again(ask: &Ask, outcome: Result<(), Failure>) -> Answer {
+pub(crate) fn again(ask: &Ask, outcome: Result<(), Failure>) -> Answer {
     match outcome {
         Ok(()) => show(ask, None),
         Err(Failure::Refused(refusal)) => Ok(show(ask, Some(refusal))?.status(422)),
@@ -56,6 +56,7 @@ fn show(ask: &Ask, refusal: Option<Refusal>) -> Answer {
         @if is_demanded && is_missing { p.notice.notice-bad role="status" { (ask.say("second-factor-must")) } }
         p.page-lead { (ask.say("second-factor-lead")) }
         (next)
+        (crate::passkeys::pages::section(ask)?)
     };
     Ok(screen(ask, Screen::SecondFactor, body))
 }

@@ -35,14 +35,15 @@ fn removed(ask: &Ask) -> Result<(), Failure> {
     })
 }
 
-/// Takes a person's second factor and recovery codes away and signs them out everywhere. Whether there was one.
+/// Takes a person's second factor, recovery codes and passkeys away and signs them out everywhere. Whether there was one.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn take_away(tx: &mut Tx<'_>, person_id: PersonId) -> Result<bool, StoreError> {
     let was_on = queries::remove(tx, person_id)?;
+    let had_keys = crate::passkeys::remove_all(tx, person_id)?;
     end_sessions(tx, person_id)?;
-    Ok(was_on)
+    Ok(was_on || had_keys)
 }
 
 /// `POST /colleagues/{id}/second-factor/removal`.

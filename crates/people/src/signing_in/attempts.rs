@@ -42,6 +42,11 @@ impl Attempt {
         Attempt { counts: vec![person, of_network(address)], at: now.as_millisecond() }
     }
 
+    /// A try by passkey: nothing can be guessed there, so only the network is counted, that nobody floods the door.
+    pub(crate) fn passkey(address: &str, now: Timestamp) -> Attempt {
+        Attempt { counts: vec![of_network(address)], at: now.as_millisecond() }
+    }
+
     /// A try of a code of the second factor. Counted apart from passwords: a right password clears nothing here.
     pub(crate) fn code(person_id: PersonId, address: &str, now: Timestamp) -> Attempt {
         let quarter = Count { subject: format!("code:{person_id}"), max: CODES_MAX, window: WINDOW_MILLISECONDS, forgets: true };

@@ -5,10 +5,10 @@
 
 pub(crate) mod attempts;
 mod choose_password;
-mod pages;
-mod queries;
+pub(crate) mod pages;
+pub(crate) mod queries;
 mod second_step;
-mod sign_in;
+pub(crate) mod sign_in;
 mod sign_out;
 
 use web::Route;

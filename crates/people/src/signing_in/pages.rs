@@ -3,6 +3,8 @@
 //! Owns how they look and where one goes afterwards. Never shows a password again.
 
 use crate::link;
+use crate::openid::pages as openid;
+use crate::passkeys::pages as passkeys;
 use maud::html;
 use web::form::Form;
 use web::{Answer, Ask, Refusal, Reply, layout};
@@ -38,14 +40,18 @@ fn show_sign_in(ask: &Ask, values: Vec<(String, String)>, refusal: Option<Refusa
     form.refusal = refusal;
     // No `action`: the form goes where the page came from, with `next` and the language.
     let body = html! {
-        form.form method="post" {
-            (layout::csrf(ask))
-            (form.notice())
-            (form.input("email", "email", "people-email", None, "username"))
-            (form.input("password", "password", "people-password", None, "current-password"))
-            div.form-end { button.btn.btn-go type="submit" { (ask.say("sign-in-go")) } }
+        @if openid::is_only(ask) { (form.notice()) } @else {
+            form.form method="post" {
+                (layout::csrf(ask))
+                (form.notice())
+                (form.input("email", "email", "people-email", None, "username"))
+                (form.input("password", "password", "people-password", None, "current-password"))
+                div.form-end { button.btn.btn-go type="submit" { (ask.say("sign-in-go")) } }
+            }
         }
-        p.field-hint { (ask.say("sign-in-forgotten")) }
+        (passkeys::button(ask, next(ask)))
+        (openid::button(ask, next(ask)))
+        @if !openid::is_only(ask) { p.field-hint { (ask.say("sign-in-forgotten")) } }
     };
     layout::plain(ask, &ask.say("sign-in-title"), false, body)
 }

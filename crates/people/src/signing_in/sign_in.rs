@@ -2,6 +2,7 @@
 //!
 //! Owns the comparison at the door. Never keeps an old session: each sign-in makes a new one.
 
+use crate::openid::pages as openid;
 use crate::password::is_password;
 use crate::signing_in::attempts::Attempt;
 use crate::signing_in::second_step::{self, Step};
@@ -25,6 +26,9 @@ pub(crate) fn sign_in(ask: &mut Ask) -> Answer {
 }
 
 fn first_step(ask: &Ask) -> Result<Step, Failure> {
+    if openid::is_only(ask) {
+        return Err(Failure::form("sign-in-provider-only"));
+    }
     // Before anything is read or written: a flood costs one look at a number.
     let _place = ask.app.door.enter()?;
     let email = ask.form("email").to_lowercase();

@@ -41,6 +41,14 @@ kinds! {
     PasswordChanged "password_changed" "audit-password-changed",
     /// A link to choose a password was made.
     LinkMade "link_made" "audit-link-made",
+    /// Somebody was recognised at the provider for the first time.
+    ProviderLinked "provider_linked" "audit-provider-linked",
+    /// Somebody's account at the provider counts no more.
+    ProviderUnlinked "provider_unlinked" "audit-provider-unlinked",
+    /// A passkey was added.
+    PasskeyAdded "passkey_added" "audit-passkey-added",
+    /// A passkey was removed.
+    PasskeyRemoved "passkey_removed" "audit-passkey-removed",
     /// A second factor began to count.
     SecondFactorOn "second_factor_on" "audit-second-factor-on",
     /// A second factor was taken away.
@@ -71,6 +79,14 @@ kinds! {
     ClassChanged "class_changed" "audit-class-changed",
     /// A form of the company was composed, changed or retired.
     FormChanged "form_changed" "audit-form-changed",
+    /// Something was begun with many clients.
+    BulkBegun "bulk_begun" "audit-bulk-begun",
+    /// Two files of one client were joined.
+    FilesJoined "files_joined" "audit-files-joined",
+    /// Files that had been joined were taken apart.
+    FilesSeparated "files_separated" "audit-files-separated",
+    /// A field of the company's own was composed, changed or retired.
+    FieldChanged "field_changed" "audit-field-changed",
     /// Somebody was appointed to stand in, or no more.
     DeputyChanged "deputy_changed" "audit-deputy-changed",
     /// Files were given to other people for good.
@@ -79,6 +95,12 @@ kinds! {
     Imported "imported" "audit-imported",
     /// Clients or answers were written to a file.
     Exported "exported" "audit-exported",
+    /// A file was erased, for good.
+    Erased "erased" "audit-erased",
+    /// What is kept of a person was written to a file.
+    PersonExported "person_exported" "audit-person-exported",
+    /// The database was copied.
+    BackedUp "backed_up" "audit-backed-up",
     /// Something that stands here was taken back.
     TakenBack "taken_back" "audit-taken-back",
 }

@@ -3,9 +3,11 @@
 //! Owns the table `audit` and what is written into it, always inside the transaction of the verb. Filings stand
 //! in the history, not here, so that nobody files slower for it. Never shows anything (that is `people`).
 
+mod blanking;
 pub mod chain;
 mod kind;
 
+pub use blanking::{BLANKED, blank};
 pub use kind::Kind;
 
 use crate::ask::Ask;
@@ -82,14 +84,15 @@ pub fn append(tx: &mut Tx<'_>, from: &Origin, at: Timestamp, kind: Kind, subject
         device: from.device.clone(),
         words: String::new(),
         hash: String::new(),
+        salt: crate::secret::hex(&crate::secret::random::<16>().map_err(|failure| StoreError::Connection(format!("{failure:?}")))?),
     };
     let values = told.iter().flat_map(|[_, was, became]| [was.as_str(), became.as_str()]);
     let words = [line.who.as_str(), &line.subject, &line.address, &line.device].into_iter().chain(values);
     line.words = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase();
     line.hash = line.hash_after(&head.get::<String>(1)?);
     tx.run(
-        "INSERT INTO audit (seq, at, person_id, who, kind, subject, changes, address, device, words, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO audit (seq, at, person_id, who, kind, subject, changes, address, device, words, hash, salt)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             line.seq,
             line.at,
@@ -101,7 +104,8 @@ pub fn append(tx: &mut Tx<'_>, from: &Origin, at: Timestamp, kind: Kind, subject
             &line.address,
             &line.device,
             &line.words,
-            &line.hash
+            &line.hash,
+            &line.salt
         ],
     )?;
     tx.run("UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1", params![line.seq, &line.hash])?;

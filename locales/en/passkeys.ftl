@@ -1,0 +1,20 @@
+# Passkeys.
+passkeys-title = Passkeys
+passkeys-lead = A passkey stands on a device, or in a manager of passwords, and opens the door without password and code: the device makes sure that it is you.
+passkeys-none = You have none yet.
+passkeys-need = Passkeys need scripts, an address that begins with https and a browser of our days.
+passkeys-no-host = Passkeys need a name as the address of this server; it is a bare number now. Whoever runs it can set that up.
+passkeys-add = Add a passkey
+passkeys-enter = Sign in with a passkey
+passkeys-broken-off = It was broken off. Try again.
+passkeys-over = That took longer than five minutes or was answered already. Try again.
+passkeys-refused = This passkey opens no door here. Sign in another way and look at your passkeys under Settings.
+passkeys-not-taken = The device’s answer was not taken, or the passkey is known already. Try again.
+passkeys-full = You have { $most } passkeys already. Remove one first.
+passkey-name = Name
+passkey-name-hint = So that you know it again, such as: phone.
+passkey-unnamed = A device
+passkey-since = since { $day }
+passkey-used = used { $day }
+passkey-unused = never used
+passkey-remove = Remove
