@@ -10,6 +10,16 @@ import { PERSON } from "./stage/company.mjs";
 const QUEUED = 200;
 
 /** The way to the server, which can be cut, and which can lose what the server answers. */
+/** The network comes back again and again, as it does on the road, until nothing waits. */
+async function untilDelivered(page) {
+  const isDone = () => {
+    if (document.querySelector("[data-counts]")?.hidden) return true;
+    dispatchEvent(new Event("online"));
+    return false;
+  };
+  await page.waitForFunction(isDone, null, { polling: 500, timeout: 60_000 });
+}
+
 async function wayTo(address) {
   const target = new URL(address);
   const open = new Set();
@@ -180,11 +190,7 @@ export const journeys = {
       // Twice the answer is lost on the way: the same filings are delivered again.
       way.lost.deliveries = 2;
       way.mend();
-      for (let round = 0; round < 8 && !/^$/.test((await waiting(page)) ?? ""); round += 1) {
-        await page.evaluate(() => dispatchEvent(new Event("online")));
-        await page.waitForFunction(() => navigator.locks.query().then((all) => all.held.length === 0));
-      }
-      await page.waitForFunction(() => document.querySelector("[data-counts]")?.hidden);
+      await untilDelivered(page);
       assert.equal(way.lost.deliveries, 0, "delivery was forced twice");
       await takeAllAlong(page);
       const written = (await notes(page)).filter((note) => note.startsWith("logged")).sort();
@@ -228,11 +234,7 @@ export const journeys = {
       await desk.page.locator(".card.is-done", { hasText: first }).waitFor();
       way.lost.deliveries = 2;
       way.mend();
-      for (let round = 0; round < 8 && (await page.locator("[data-counts]").isVisible()); round += 1) {
-        await page.evaluate(() => dispatchEvent(new Event("online")));
-        await page.waitForFunction(() => navigator.locks.query().then((all) => all.held.length === 0));
-      }
-      await page.waitForFunction(() => document.querySelector("[data-counts]")?.hidden);
+      await untilDelivered(page);
       await page.goto(`/files/${/\d+/.exec(second)[0]}`);
       const lines = new Set(await page.locator(".entry-text").allTextContents());
       for (let round = QUEUED - 1; round > QUEUED - 45; round -= 1) assert.ok(lines.has(`number ${round}`), `number ${round} arrived`);

@@ -9,7 +9,7 @@ import { launch, newDevice, newWindow } from "./stage/browser.mjs";
 import { addClients, setUp } from "./stage/company.mjs";
 import { newDatabase, startServer } from "./stage/server.mjs";
 
-const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "together", "pocket", "screens", "pictures"];
+const JOURNEYS = ["keyboard", "phone", "languages", "without_script", "binder", "refusals", "together", "documents", "joining", "passkeys", "pocket", "screens", "pictures"];
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options } = parseArgs({ options: { binary: { type: "string" }, only: { type: "string" }, screens: { type: "string" } } });
 const binary = resolve(options.binary ?? process.env.DAYBINDER_TEST_PROGRAM ?? `${project}/target/debug/daybinder`);
@@ -50,10 +50,10 @@ function stageFor(browser, template) {
       return open(database.path);
     },
     /** A server with the company of twelve clients. */
-    companyServer: () => {
+    companyServer: (more) => {
       const database = newDatabase(template.path);
       databases.push(database);
-      return open(database.path);
+      return open(database.path, more);
     },
     /** A server with the sample company in a place of its own. */
     sampleServer: () => open(null, ["--sample"]),

@@ -21,7 +21,8 @@ export function newDatabase(copyOf) {
  */
 export async function startServer(binary, database, more = []) {
   const place = database ? ["--database", `sqlite:${database}`] : [];
-  const child = spawn(binary, ["serve", "--listen", "127.0.0.1:0", ...place, ...more], { stdio: ["ignore", "pipe", "pipe"] });
+  const listen = more.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+  const child = spawn(binary, ["serve", ...listen, ...place, ...more], { stdio: ["ignore", "pipe", "pipe"] });
   let out = "";
   let errors = "";
   const address = await new Promise((resolve, reject) => {
