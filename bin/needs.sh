@@ -74,3 +74,10 @@ need_pdftotext() {
   command -v pdftotext >/dev/null || { apt_install poppler-utils && command -v pdftotext >/dev/null; } ||
     stop "the tests of printed sheets need pdftotext. Debian: apt-get install poppler-utils."
 }
+
+# The tests of mail speak with a real Dovecot and a real SMTP server; without them they say so and are left out.
+want_mail_servers() {
+  command -v dovecot >/dev/null 2>&1 && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null && return 0
+  apt_install dovecot-imapd python3-aiosmtpd ||
+    say "daybinder: the tests of mail are left out: they need Dovecot 2.3 and aiosmtpd. Debian: apt-get install dovecot-imapd python3-aiosmtpd."
+}

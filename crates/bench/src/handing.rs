@@ -74,7 +74,7 @@ impl Bench<'_> {
 }
 
 /// Sends a form that is answered by going on to another page.
-fn sent(connection: &mut Connection, path: &str, fields: &[(&str, &str)]) -> Result<f64, String> {
+pub(crate) fn sent(connection: &mut Connection, path: &str, fields: &[(&str, &str)]) -> Result<f64, String> {
     let answer = connection.post(path, fields, "").map_err(|error| format!("{path}: {error}"))?;
     if answer.status == 303 { Ok(answer.wall_ms) } else { Err(format!("{path} was answered with {}", answer.status)) }
 }

@@ -7,10 +7,13 @@ mod base;
 mod bulk;
 mod chance;
 mod client;
+mod documents;
 mod handing;
 mod http;
 mod importing;
+mod joining;
 mod machine;
+mod mailbox;
 mod measures;
 mod queries;
 mod report;
@@ -98,6 +101,9 @@ fn prepare(database: &str, clients: u64, today: jiff::civil::Date, now: i64) -> 
     fill(&db, clients, clients * ENTRIES_EACH, today, now)?;
     let mut people = vec![base::BENCH];
     people.extend(base::managers());
+    let bar = bar("Laying documents", documents::DOCUMENTS.min(clients));
+    documents::lay(&db, clients, now, &bar).map_err(told)?;
+    bar.finish_and_clear();
     base::lay_out(&db, &people, today).map_err(told)
 }
 

@@ -18,7 +18,7 @@ use std::time::Instant;
 use store::{Db, Dialect, Value, params};
 
 /// What a browser accepts.
-const BROWSER: &str = "accept-encoding: br, gzip\r\n";
+pub(crate) const BROWSER: &str = "accept-encoding: br, gzip\r\n";
 /// What htmx adds.
 const FRAGMENT: &str = "accept-encoding: br, gzip\r\nhx-request: true\r\n";
 /// Starts of the server that are timed.
@@ -29,6 +29,16 @@ const PDFS: usize = 200;
 const PDFS_BEFORE: usize = 10;
 /// Rows of the file that is imported, at most.
 const IMPORT_ROWS: u64 = 100_000;
+
+/// Views of which the first page is measured.
+const VIEWS: [&str; 6] = [
+    "w=&c=town&c=phone&c=last",
+    "w=state&t=is&v=active&c=town&c=phone&c=place&c=last",
+    "j=and&w=state&t=is&v=active&j=and&w=last&t=to&v=-60&s=last&c=town&c=last",
+    "j=and&w=town&t=is&v=Battambang&j=and&w=last_outcome&t=is&v=said_no&s=place&c=town&c=place",
+    "j=and&w=name&t=contains&v=an&j=or&w=contact&t=contains&v=sok&c=contact&c=tags",
+    "w=town&t=contains&v=nowhere&c=town",
+];
 
 /// A run in progress.
 pub(crate) struct Bench<'a> {
@@ -48,9 +58,9 @@ struct Standing {
 
 /// The times of one measure.
 #[derive(Default)]
-struct Times {
+pub(crate) struct Times {
     server: Vec<f64>,
-    wall: Vec<f64>,
+    pub(crate) wall: Vec<f64>,
     most_bytes: usize,
 }
 
@@ -73,7 +83,8 @@ fn share(values: &[f64], part: f64) -> f64 {
 impl Bench<'_> {
     /// Every measure, one after the other.
     pub(crate) fn all(&mut self, folder: &Path) -> Result<(), String> {
-        let bar = crate::bar("Measuring", 7);
+        self.settle()?;
+        let bar = crate::bar("Measuring", 9);
         self.start()?;
         bar.inc(1);
         let server = Server::start(&self.settings.server_binary, self.database)?;
@@ -85,8 +96,13 @@ impl Bench<'_> {
         self.paper(server.address)?;
         bar.inc(1);
         self.find(server.address)?;
+        self.inside_documents(server.address)?;
+        bar.inc(1);
+        self.views(server.address)?;
         bar.inc(1);
         self.filing(server.address)?;
+        bar.inc(1);
+        self.joining(server.address)?;
         bar.inc(1);
         self.handing(server.address)?;
         bar.inc(1);
@@ -98,12 +114,35 @@ impl Bench<'_> {
         }
         drop(server);
         self.import(folder);
+        self.mailbox(folder);
         self.notes.push(
             "Not measured here: the first page in a browser, interactive on a slow phone; that needs a browser. The size of its scripts is above."
                 .to_owned(),
         );
         bar.finish_and_clear();
         Ok(())
+    }
+
+    /// Lets the server do what it does beside the requests in a base that is new to it: no measure is of that.
+    fn settle(&self) -> Result<(), String> {
+        let waiting = "SELECT (SELECT count(*) FROM find_queue) + (SELECT count(*) FROM likeness_queue)
+            + coalesce((SELECT max(last - up_to) FROM likeness_progress), 0)";
+        let left = || self.db.read(|tx| tx.one::<i64>(waiting, &[])).map_err(told);
+        let all = left()?;
+        if all == 0 {
+            return Ok(());
+        }
+        let _server = Server::start(&self.settings.server_binary, self.database)?;
+        let bar = crate::bar("Looking for duplicates", all.unsigned_abs());
+        loop {
+            let now = left()?;
+            if now == 0 {
+                bar.finish_and_clear();
+                return Ok(());
+            }
+            bar.set_position((all - now).max(0).unsigned_abs());
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
     }
 
     fn once(&mut self, what: &str, unit: &'static str, value: f64, budget: f64, note: &str) {
@@ -133,13 +172,8 @@ impl Bench<'_> {
         });
     }
 
-    fn session(&self, person: PersonId) -> Result<String, String> {
-        let opened = self.db.write(|tx| web::session::open_from(tx, &web::Config::default(), person, self.settings.now, ("", "")));
-        opened.map_err(|failure: web::Failure| format!("no session could be opened: {failure:?}"))
-    }
-
     pub(crate) fn connect(&self, address: SocketAddr, person: PersonId) -> Result<Connection, String> {
-        Connection::open(address, &self.session(person)?).map_err(told)
+        connect(&self.db, self.settings.now, address, person)
     }
 
     /// The first files of a binder, today's before the others.
@@ -155,7 +189,7 @@ impl Bench<'_> {
     }
 
     /// Sends requests until enough were measured; a tenth more goes before, to warm up.
-    fn repeat(&self, mut ask: impl FnMut(usize) -> Result<Answer, String>) -> Result<Times, String> {
+    pub(crate) fn repeat(&self, mut ask: impl FnMut(usize) -> Result<Answer, String>) -> Result<Times, String> {
         let requests = self.settings.requests as usize;
         for number in 0..requests.div_ceil(10) {
             ask(number)?;
@@ -290,6 +324,20 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// The first page of views that nobody has an index for.
+    fn views(&mut self, address: SocketAddr) -> Result<(), String> {
+        for (whose, person) in [("all files (director)", DIRECTOR), ("own files (manager)", BENCH)] {
+            let mut connection = self.connect(address, person)?;
+            let times = self.repeat(|number| {
+                let path = format!("/views?{}", VIEWS[number % VIEWS.len()]);
+                ok(&path, connection.get(&path, BROWSER))
+            })?;
+            let note = format!("{} views in turn, from one that every client fits to one that nobody does", VIEWS.len());
+            self.times(&format!("view, first page, {whose}"), &times.wall, Some(50.0), &note);
+        }
+        Ok(())
+    }
+
     /// People work their days' stacks down while two others read without a pause.
     fn filing(&mut self, address: SocketAddr) -> Result<(), String> {
         let finished = AtomicBool::new(false);
@@ -384,8 +432,15 @@ impl Bench<'_> {
     }
 }
 
+/// A connection to a server on that database, signed in as somebody.
+pub(crate) fn connect(db: &Db, now: jiff::Timestamp, address: SocketAddr, person: PersonId) -> Result<Connection, String> {
+    let opened = db.write(|tx| web::session::open_from(tx, &web::Config::default(), person, now, ("", "")));
+    let session = opened.map_err(|failure: web::Failure| format!("no session could be opened: {failure:?}"))?;
+    Connection::open(address, &session).map_err(told)
+}
+
 /// The answer, if it is the page that was asked for.
-fn ok(path: &str, answer: std::io::Result<Answer>) -> Result<Answer, String> {
+pub(crate) fn ok(path: &str, answer: std::io::Result<Answer>) -> Result<Answer, String> {
     let answer = answer.map_err(|error| format!("{path}: {error}"))?;
     if answer.status == 200 {
         return Ok(answer);

@@ -1,7 +1,7 @@
 //! The binder: slips, filing, moving, the history they leave, and taking any of it back.
 //!
 //! Owns the tables `slip`, `slip_event`, `entry`, `entry_correction`, `learned`, `undo`, `morning`, `evening`,
-//! `take_along`, `delivery`, and the columns of
+//! `take_along`, `delivery`, `joining`, `joined_piece`, and the columns of
 //! `client` that say where a file stands. Lies low because every feature files into it. Never renders a
 //! page (that is `desk`) and never knows the information card (that is `files`).
 
@@ -9,6 +9,7 @@ pub mod days;
 pub mod filing;
 pub mod hand_over;
 pub mod history;
+pub mod joining;
 pub mod moving;
 pub mod pocket;
 pub mod rhythm;

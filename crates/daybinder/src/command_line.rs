@@ -35,6 +35,12 @@ pub enum Command {
     Import(Import),
     /// Write every client to a file that imports to the same
     Export(Export),
+    /// What is kept of a person: written to one file, for whoever asks for it
+    Person {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: Person,
+    },
     /// Copy the database to a new file, and its documents into the folder daybinder-documents beside it, while it goes
     /// on serving. All backups in one place share that folder: only what is new is copied
     Backup {
@@ -160,6 +166,11 @@ pub enum User {
         /// The e-mail address
         email: String,
     },
+    /// Forget which account at the provider of sign-ins a person is; the e-mail address decides anew the next time
+    Unlink {
+        /// The e-mail address
+        email: String,
+    },
     /// End a person's access; the history keeps the name
     Deactivate {
         /// The e-mail address
@@ -200,6 +211,25 @@ pub struct Export {
     /// Write an address book
     #[arg(long, value_name = "FILE")]
     pub vcard: Option<PathBuf>,
+}
+
+/// What to do with what is kept of a person.
+#[derive(Debug, Subcommand)]
+pub enum Person {
+    /// Write everything that is kept in a client's file, or what names one contact person, to a ZIP file
+    Export {
+        /// The number of the file, as in its address: /files/NUMBER
+        number: i64,
+        /// Only what names the contact person of that name
+        #[arg(long, value_name = "NAME")]
+        contact: Option<String>,
+        /// The language of its page: en, km or ru; the company's if not given
+        #[arg(long)]
+        language: Option<String>,
+        /// The file to make; it must not exist
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
 }
 
 /// Options of `bench`.

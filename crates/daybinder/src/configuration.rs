@@ -4,6 +4,7 @@
 //! Never guesses: a setting that nobody knows is refused, with the nearest one that exists.
 
 mod documents;
+mod openid;
 mod outgoing;
 mod settings;
 
@@ -126,6 +127,7 @@ impl Configuration {
         let mut reading = Reading { given, errors: Vec::new() };
         let listen: SocketAddr = reading.parsed("listen", "an address and a port, as 127.0.0.1:7117");
         let base_url = reading.base_url(listen);
+        let openid = reading.openid(&base_url);
         let web = web::Config {
             base_url,
             upload_bytes_max: reading.number("upload_bytes_max", 1024, 1 << 40),
@@ -133,7 +135,9 @@ impl Configuration {
             session_days: reading.number("session_days", 1, 400) as u32,
             secret_key_file: Some(reading.text("secret_key_file")).filter(|path| !path.is_empty()).map(PathBuf::from),
             outgoing: reading.outgoing(),
+            openid,
             documents: reading.documents(),
+            mail_folder: Some(reading.text("mail_folder")).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         };
         let store = store::Options { readers: reading.number("readers", 1, 64) as u32, cache_kib: reading.number("cache_kib", 256, 1 << 20) as u32 };
         let configuration = Configuration {

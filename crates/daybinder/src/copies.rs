@@ -4,10 +4,12 @@
 
 use crate::configuration::Configuration;
 use crate::opening::sqlite_path;
-use crate::{Stopped, opening, progress};
+use crate::{Stopped, erased_since, opening, people_of, progress};
 use files::documents::check;
 use shelf::{Hash, Shelf};
 use std::path::{Path, PathBuf};
+use store::{Db, StoreError};
+use web::audit::Kind;
 
 /// Where the documents of the backups in one folder stand: each contents once for all of them.
 fn documents_of(file: &Path) -> PathBuf {
@@ -24,6 +26,8 @@ pub(crate) fn backup(configuration: &Configuration, file: &Path, without_documen
     });
     bar.finish_and_clear();
     copied.map_err(|error| Stopped(error.to_string()))?;
+    erased_since::write_list(&db, file)?;
+    told(&db, file);
     if without_documents {
         println!("Backed up to {}, without the documents.", file.display());
         return Ok(());
@@ -35,6 +39,15 @@ pub(crate) fn backup(configuration: &Configuration, file: &Path, without_documen
     carry(&named, &configuration.web.documents.shelf, &Shelf::in_folder(&folder))?;
     println!("Backed up to {} with {} documents in {}.", file.display(), named.len(), folder.display());
     Ok(())
+}
+
+/// Writes into the audit log that a copy was made, so that an erasure can say which copies still hold the file.
+fn told(db: &Db, file: &Path) {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let told: Result<(), StoreError> = db.write(|tx| people_of::told(tx, Kind::BackedUp, &name, &[]));
+    if let Err(error) = told {
+        eprintln!("The audit log does not know of this backup: {error}");
+    }
 }
 
 /// Brings contents from one shelf to the other, where they are not there yet.
@@ -59,6 +72,7 @@ pub(crate) fn restore(configuration: &Configuration, file: &Path) -> Result<(), 
         std::fs::create_dir_all(folder).map_err(Stopped::while_doing("making the folder of the database"))?;
     }
     let stood_there = database.exists();
+    let erased = erased_since::before_restore(configuration, &database, file);
     // The documents first: a database never stands there that names some which do not.
     let folder = Shelf::in_folder(documents_of(file));
     let mut kept = Vec::new();
@@ -76,5 +90,5 @@ pub(crate) fn restore(configuration: &Configuration, file: &Path) -> Result<(), 
     if stood_there {
         println!("What stood there before is kept in {}.before-restore.", database.display());
     }
-    Ok(())
+    erased_since::after_restore(configuration, &erased)
 }

@@ -52,7 +52,7 @@ const CHECKS: &[Check] = &[
     Check {
         name: "last_contact_unknown",
         promise: "a file's last contact is an entry of its history",
-        sql: "SELECT count(*) FROM client c WHERE c.last_at IS NOT NULL
+        sql: "SELECT count(*) FROM client c WHERE c.last_at IS NOT NULL AND c.joined_into IS NULL
               AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.client_id = c.id AND e.at = c.last_at)",
     },
     Check {
@@ -87,9 +87,22 @@ const CHECKS: &[Check] = &[
               AND NOT EXISTS (SELECT 1 FROM divider_load l WHERE l.person_id = s.person_id AND l.place = s.place AND l.files > 0)",
     },
     Check {
+        name: "joined_and_not_closed",
+        promise: "a file that another one took in is closed, holds no history, and is named by the joining",
+        sql: "SELECT count(*) FROM client c WHERE c.joined_into IS NOT NULL AND (c.state <> 'closed'
+                OR EXISTS (SELECT 1 FROM entry e WHERE e.client_id = c.id) OR EXISTS (SELECT 1 FROM slip s WHERE s.client_id = c.id)
+                OR NOT EXISTS (SELECT 1 FROM joining j WHERE j.gone_id = c.id AND j.kept_id = c.joined_into AND j.separated_at IS NULL))",
+    },
+    Check {
+        name: "joining_unfinished",
+        promise: "no joining stopped half way",
+        sql: "SELECT count(*) FROM joining WHERE under_way = 1 OR (separated_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM client c WHERE c.id = joining.gone_id AND c.joined_into = joining.kept_id))",
+    },
+    Check {
         name: "not_in_find",
         promise: "every client is in the find index or waits for it",
-        sql: "SELECT count(*) FROM client c WHERE NOT EXISTS (SELECT 1 FROM find_client f WHERE f.client_id = c.id)
+        sql: "SELECT count(*) FROM client c WHERE c.joined_into IS NULL AND NOT EXISTS (SELECT 1 FROM find_client f WHERE f.client_id = c.id)
               AND NOT EXISTS (SELECT 1 FROM find_queue q WHERE q.what = 'client' AND q.ref_id = c.id)",
     },
 ];

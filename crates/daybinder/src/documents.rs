@@ -1,10 +1,13 @@
-//! Documents beside the requests: reading their text for find, sweeping the shelf, and the process that looks into one.
+//! Documents beside the requests: reading their text for find, sweeping the shelf, the last traces of erased files, and the
+//! process that looks into one.
 //!
 //! Owns when that is done. What is read and what is swept is decided by `files::documents`.
 
 use crate::Stopped;
 use domain::DocumentVersionId;
 use files::documents::{Waiting, keep_text, keep_unreadable, mark_swept, next_waiting};
+use mail::kept::{Folder, Keep};
+use protection::erasing::{Bytes, finish};
 use shelf::{Looker, ShelfError, Wish, look_into as look};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,6 +57,7 @@ impl Reading {
                 if let Err(error) = read_waiting(&app, &stopping) {
                     tracing::warn!(%error, "documents could not be read for find; it goes on in a moment");
                 }
+                erase_traces(&app);
                 if looks.is_multiple_of(SWEEP_EVERY) {
                     sweep(&app);
                 }
@@ -112,6 +116,24 @@ fn read_one(app: &App, waiting: &Waiting) -> Result<(), StoreError> {
             tracing::error!(%error, "no process can be started to read a document");
             Ok(())
         }
+    }
+}
+
+/// What an erasure leaves outside of its transaction.
+///
+/// # Errors
+/// [`web::Failure`].
+pub fn finish_erasures(app: &App) -> Result<u64, web::Failure> {
+    let keep = mail::folder(app).map(|folder| Folder::beside(&folder));
+    let bytes = Bytes { shelf: &app.config.documents.shelf, keep: keep.as_ref().map(|keep| keep as &dyn Keep) };
+    finish(&app.db, &bytes, app.clock.now().as_millisecond())
+}
+
+fn erase_traces(app: &App) {
+    match finish_erasures(app) {
+        Ok(0) => {}
+        Ok(finished) => tracing::info!(finished, "the last traces of erased files are gone"),
+        Err(failure) => tracing::warn!(failure = crate::words(&failure), "traces of an erased file could not be taken away; it goes on in a moment"),
     }
 }
 

@@ -9,15 +9,18 @@ pub mod configuration;
 mod copies;
 mod doctor;
 pub mod documents;
+mod erased_since;
 mod export;
 mod import;
 mod indexing;
+mod likeness;
 mod logging;
 mod mail;
 mod measuring;
 mod opening;
 mod password;
 mod people_of;
+mod person;
 mod probes;
 mod progress;
 mod reminding;
@@ -62,6 +65,7 @@ pub fn run(line: CommandLine) -> Result<(), Stopped> {
         Command::User { command } => people_of::command(&configuration, command),
         Command::Import(options) => import::import(&configuration, &options),
         Command::Export(options) => export::export(&configuration, &options),
+        Command::Person { command } => person::command(&configuration, command),
         Command::Backup { file, without_documents } => copies::backup(&configuration, &file, without_documents),
         Command::Restore { file } => copies::restore(&configuration, &file),
         Command::Doctor { json, read_documents } => doctor::doctor(&configuration, json, read_documents),

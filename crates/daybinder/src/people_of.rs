@@ -27,6 +27,7 @@ pub(crate) fn command(configuration: &Configuration, command: User) -> Result<()
         User::List => list(&db),
         User::Password { email } => change_password(&db, &email, &company.name),
         User::Deactivate { email } => deactivate(&db, &email),
+        User::Unlink { email } => unlink(&db, &email),
         User::ResetSecondFactor { email } => reset_second_factor(&db, &email),
     }
 }
@@ -104,6 +105,22 @@ fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
     });
     let (name, files) = done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))?;
     println!("{name} cannot sign in any more. Files still in that binder: {files}.");
+    Ok(())
+}
+
+fn unlink(db: &Db, email: &str) -> Result<(), Stopped> {
+    let done: Result<Option<(String, bool)>, Failure> = db.write(|tx| {
+        let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
+        let was_linked = people::openid::take_link_off(tx, id)?;
+        if was_linked {
+            told(tx, Kind::ProviderUnlinked, &name, &[])?;
+        }
+        Ok(Some((name, was_linked)))
+    });
+    match done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))? {
+        (name, true) => println!("The account of {name} at the provider counts no more; the e-mail address decides anew."),
+        (name, false) => println!("No account at a provider is known of {name}."),
+    }
     Ok(())
 }
 

@@ -1,9 +1,10 @@
-//! The thread that tells of agreed times beside the requests.
+//! The thread that tells of agreed times, and on a wished weekday of the week that is over, beside the requests.
 //!
-//! Owns when it looks. What is due and how it is told once is `desk::reminders`.
+//! Owns when it looks. What is due and how it is told once is `desk::reminders` and `desk::reports`.
 
 use crate::Stopped;
 use desk::reminders::{Mailer, Post, Pusher, tell};
+use desk::reports::send_weekly;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender};
@@ -37,6 +38,9 @@ impl Reminding {
             let post = Post { texts: &app.texts, base_url: &app.config.base_url, pusher: &pusher, mailer: mailer.as_ref() };
             loop {
                 look(&app, &post, &stopping);
+                if let Some(mailer) = &mailer {
+                    send(&app, mailer, &stopping);
+                }
                 if woken.recv_timeout(LOOK) != Err(RecvTimeoutError::Timeout) {
                     return;
                 }
@@ -64,5 +68,13 @@ fn look(app: &App, post: &Post<'_>, stopping: &AtomicBool) {
         }
         Ok(_) => {}
         Err(error) => tracing::warn!(%error, "agreed times could not be looked for; it goes on in half a minute"),
+    }
+}
+
+fn send(app: &App, mailer: &Mailer, stopping: &AtomicBool) {
+    match send_weekly(&app.db, &app.clock, &app.texts, &app.config.base_url, mailer, stopping) {
+        Ok(done) if done.sent + done.failed > 0 => tracing::info!(sent = done.sent, failed = done.failed, "letters of the week sent"),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "letters of the week could not be looked for; it goes on in half a minute"),
     }
 }

@@ -8,6 +8,7 @@ use crate::command_line::Serve;
 use crate::configuration::Configuration;
 use crate::documents::Reading;
 use crate::indexing::Indexing;
+use crate::likeness::Likeness;
 use crate::reminding::Reminding;
 use crate::{Stopped, logging, opening, probes, routes, sample};
 use domain::PersonId;
@@ -35,11 +36,13 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     }
     let (wake, woken) = std::sync::mpsc::sync_channel(1);
     let indexing = Indexing::start(db.clone(), woken).map_err(Stopped::while_doing("starting the indexing thread"))?;
+    let likeness = Likeness::start(db.clone()).map_err(Stopped::while_doing("starting the thread that looks for duplicates"))?;
     let at_rest = db.clone();
     let app = Arc::new(App::new(db, opening::clock(), configuration.web.clone(), wake));
     let router = web::serve::router(app.clone(), &routes);
     let reminding = Reminding::start(app.clone())?;
     let reading = Reading::start(app.clone())?;
+    let mail = ::mail::start(&app).map_err(|failure| Stopped(crate::words(&failure)))?;
     // The database is asked before the runtime starts: its drivers block.
     let way_in = way_in(&app, sample)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Stopped::while_doing("starting the server"))?;
@@ -60,6 +63,8 @@ pub(crate) fn serve(configuration: &Configuration, options: &Serve) -> Result<()
     runtime.shutdown_timeout(LAST_REQUESTS);
     drop(reading);
     drop(reminding);
+    drop(mail);
+    drop(likeness);
     drop(indexing);
     if let Err(error) = at_rest.fold_log() {
         tracing::warn!(%error, "the write-ahead log stays beside the database; keep the two together");

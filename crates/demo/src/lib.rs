@@ -8,6 +8,8 @@ mod chance;
 mod clients;
 mod company;
 mod days;
+mod doubles;
+mod fields;
 mod names;
 mod set_up;
 mod shelves;
@@ -19,6 +21,7 @@ mod words;
 pub use set_up::routes;
 
 use acts::FileStory;
+use binder::By;
 use chance::Chance;
 use clients::Maker;
 use company::People;
@@ -72,7 +75,10 @@ fn fill(tx: &mut Tx<'_>, now: Timestamp, people: &People, admin_is_ours: bool, p
     let mut maker = Maker::default();
     let mut stories = sreymoms(&mut maker, people, &company, &days);
     stories.extend(colleagues(&mut maker, people, &days, admin_is_ours.then_some(admin_language)));
+    stories.extend(doubles::stories(people, &days));
     acts::play(tx, &company, &days, stories, progress)?;
+    let head = By::company(people.dara, now, days.today, company.calendar.clone());
+    fields::play(tx, &company, people, &head)?;
     Ok(Sample { open_as: people.sreymom })
 }
 

@@ -11,6 +11,7 @@ pub mod find;
 pub mod first_calls;
 pub mod frame;
 pub mod hand_over;
+pub mod kindness;
 pub mod live;
 pub mod morning;
 pub mod open_file;
@@ -20,6 +21,7 @@ pub mod paper;
 pub mod plan;
 pub mod pocket;
 pub mod reminders;
+pub mod reports;
 pub mod rhythm;
 pub mod taken_back;
 pub mod team;
@@ -33,6 +35,8 @@ pub fn routes() -> Vec<Route> {
         open_file::routes(),
         overload::routes(),
         plan::routes(),
+        kindness::routes(),
+        reports::routes(),
         find::routes(),
         taken_back::routes(),
         frame::routes(),
@@ -51,5 +55,5 @@ pub fn routes() -> Vec<Route> {
         reminders::routes(),
     ]
     .concat();
-    [own, people::routes(), files::routes()].concat()
+    [own, people::routes(), files::routes(), mail::routes(), protection::routes()].concat()
 }

@@ -10,6 +10,7 @@ mod dates;
 mod delimiter;
 pub mod duplicates;
 mod encoding;
+mod figures;
 mod headers;
 mod layout;
 mod mapping;
@@ -29,6 +30,7 @@ mod write_tests;
 mod write_vcard;
 
 pub use dates::{Birthday, DateOrder};
+pub use figures::{FigureTable, figures_csv, figures_xlsx};
 pub use mapping::{Mapping, Meaning, NameOrder};
 pub use phones::{Country, Phone};
 pub use reader::{Layout, Reader, Refused, Settings, TableLayout};

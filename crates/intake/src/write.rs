@@ -80,6 +80,8 @@ pub struct Outgoing {
     pub next_contact: Option<Place>,
     /// What the next contact is about.
     pub next_line: String,
+    /// What stands in the fields of the company's own, in the order of the headings they are written under.
+    pub own: Vec<String>,
 }
 
 /// What stands under [`Meaning::TopRanked`] where the client is one of those that matter most.
@@ -231,15 +233,16 @@ impl From<XlsxError> for WriteError {
     }
 }
 
-/// Writes a table of commas in UTF-8 with a mark, as spreadsheets expect it; one row at a time.
+/// Writes a table of commas in UTF-8 with a mark, as spreadsheets expect it; one row at a time. `own` are the headings of
+/// the company's own fields.
 ///
 /// # Errors
 /// When the output fails.
-pub fn write_csv(mut out: impl Write, clients: impl IntoIterator<Item = Outgoing>) -> io::Result<()> {
+pub fn write_csv(mut out: impl Write, own: &[String], clients: impl IntoIterator<Item = Outgoing>) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
-    csv_row(&mut out, COLUMNS.iter().map(|(header, _)| Cow::Borrowed(*header)))?;
+    csv_row(&mut out, COLUMNS.iter().map(|(header, _)| Cow::Borrowed(*header)).chain(own.iter().map(|header| neutralise(header))))?;
     for client in clients {
-        csv_row(&mut out, COLUMNS.iter().map(|(_, meaning)| client.cell(*meaning)))?;
+        csv_row(&mut out, COLUMNS.iter().map(|(_, meaning)| client.cell(*meaning)).chain(client.own.iter().map(|text| neutralise(text))))?;
     }
     out.flush()
 }
@@ -264,11 +267,11 @@ const ROWS_OF_A_SHEET: u32 = 1_000_000;
 /// What a cell of a workbook holds, in UTF-16 units.
 const CELL_UNITS: usize = 32_767;
 
-/// Writes a workbook; days are real dates. Keeps the workbook in memory until it is written.
+/// Writes a workbook; days are real dates. `own` are the headings of the company's own fields. Keeps the workbook in memory until it is written.
 ///
 /// # Errors
 /// When the workbook cannot be built or the output fails.
-pub fn write_xlsx(out: impl Write + Seek + Send, clients: impl IntoIterator<Item = Outgoing>) -> Result<(), WriteError> {
+pub fn write_xlsx(out: impl Write + Seek + Send, own: &[String], clients: impl IntoIterator<Item = Outgoing>) -> Result<(), WriteError> {
     let mut book = Workbook::new();
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let mut clients = clients.into_iter().peekable();
@@ -277,6 +280,9 @@ pub fn write_xlsx(out: impl Write + Seek + Send, clients: impl IntoIterator<Item
         sheet.set_freeze_panes(1, 0)?;
         for (column, (header, _)) in (0_u16..).zip(COLUMNS) {
             sheet.write_string(0, column, header)?;
+        }
+        for (column, header) in (COLUMNS.len() as u16..).zip(own) {
+            sheet.write_string(0, column, fitting(&neutralise(header)))?;
         }
         let mut row = 0;
         while row < ROWS_OF_A_SHEET
@@ -311,6 +317,9 @@ fn sheet_row(sheet: &mut Worksheet, row: u32, client: &Outgoing, format: &Format
         if !cell.is_empty() {
             sheet.write_string(row, column, fitting(&cell))?;
         }
+    }
+    for (column, text) in (COLUMNS.len() as u16..).zip(&client.own).filter(|(_, text)| !text.is_empty()) {
+        sheet.write_string(row, column, fitting(&neutralise(text)))?;
     }
     Ok(())
 }

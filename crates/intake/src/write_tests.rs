@@ -117,7 +117,7 @@ prop_compose! {
             address: text(), town: text(), country: text(), website: text(), language: text(), time_zone: text(), source: text(),
             needs: block(), expects: block(), decides: block(), competitor: block(), birthday, interests: block(),
             consent: text(), preferred_channel: text(), top_ranked,
-            tags: unique(tags), note: block(), owner: text(), next_contact, next_line: text(),
+            tags: unique(tags), note: block(), owner: text(), next_contact, next_line: text(), own: Vec::new(),
         }
     }
 }
@@ -156,6 +156,7 @@ fn out_again(row: Incoming) -> Outgoing {
         owner: row.owner,
         next_contact: row.next_contact,
         next_line: row.next_line,
+        own: row.other.into_iter().map(|(_, text)| text).collect(),
     }
 }
 
@@ -169,14 +170,14 @@ proptest! {
     #[test]
     fn csv_comes_back_the_same(clients in vec(client(), 1..5)) {
         let mut bytes = Vec::new();
-        write_csv(&mut bytes, clients.clone()).unwrap();
+        write_csv(&mut bytes, &[], clients.clone()).unwrap();
         prop_assert_eq!(back(bytes), clients);
     }
 
     #[test]
     fn a_workbook_comes_back_the_same(clients in vec(client(), 1..4)) {
         let mut bytes = Cursor::new(Vec::new());
-        write_xlsx(&mut bytes, clients.clone()).unwrap();
+        write_xlsx(&mut bytes, &[], clients.clone()).unwrap();
         prop_assert_eq!(back(bytes.into_inner()), clients);
     }
 
@@ -200,7 +201,7 @@ proptest! {
 fn plain_international_numbers_stay_plain_and_formulas_do_not() {
     let phones = vec![phones::read("+855 12 345 678", settings().country), phones::read("+1-1", settings().country)];
     let mut bytes = Vec::new();
-    write_csv(&mut bytes, phones.into_iter().map(|phones| Outgoing { name: "A".into(), phones, ..Outgoing::default() })).unwrap();
+    write_csv(&mut bytes, &[], phones.into_iter().map(|phones| Outgoing { name: "A".into(), phones, ..Outgoing::default() })).unwrap();
     let table = String::from_utf8(bytes).unwrap();
     assert!(table.contains(",+855 12 345 678,"), "{table}");
     assert!(table.contains(",'+1-1,"), "{table}");
@@ -212,4 +213,18 @@ fn a_company_without_a_person_stays_a_company() {
     let mut bytes = Vec::new();
     write_vcard(&mut bytes, [client.clone()]).unwrap();
     assert_eq!(back(bytes), vec![client]);
+}
+
+#[test]
+fn the_company_s_own_fields_stand_behind_the_others_and_come_back_under_their_headings() {
+    let headings = ["Own: Contract".to_owned(), "=cmd()".to_owned()];
+    let client = Outgoing { company: "Mekalong Travel".into(), own: vec!["K-17".into(), "+1|=x".into()], ..Outgoing::default() };
+    let mut table = Vec::new();
+    write_csv(&mut table, &headings, [client.clone()]).unwrap();
+    let mut book = Cursor::new(Vec::new());
+    write_xlsx(&mut book, &headings, [client.clone()]).unwrap();
+    for bytes in [table, book.into_inner()] {
+        let row = Reader::from_bytes(bytes.clone(), settings()).unwrap().next().unwrap().unwrap();
+        assert_eq!(row.other, [("Own: Contract".to_owned(), "K-17".to_owned()), ("=cmd()".to_owned(), "+1|=x".to_owned())]);
+    }
 }

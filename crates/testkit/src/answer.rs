@@ -55,4 +55,42 @@ impl Answer {
     pub fn location(&self) -> &str {
         self.header("location")
     }
+
+    /// What a browser would send of the form that goes to that address, as it stands on the page.
+    pub fn form_fields(&self, action: &str) -> Vec<(String, String)> {
+        let begin = self.body.find(&format!(" action=\"{action}\"")).unwrap_or_else(|| panic!("no form goes to {action}"));
+        let form = &self.body[begin..];
+        let form = &form[..form.find("</form>").unwrap_or(form.len())];
+        let mut fields: Vec<(String, String)> = Vec::new();
+        // Whether the last field is a list of which nothing was looked at: without a chosen one the first counts.
+        let mut is_first = false;
+        for tag in form.split('<').skip(1) {
+            let (tag, behind) = tag.split_once('>').unwrap_or((tag, ""));
+            let value = attribute(tag, "value");
+            match tag.split_whitespace().next().unwrap_or("") {
+                "input" if matches!(attribute(tag, "type").as_deref(), Some("checkbox" | "radio")) && !tag.ends_with(" checked") => {}
+                "input" => fields.extend(attribute(tag, "name").map(|name| (name, value.unwrap_or_default()))),
+                "textarea" => fields.extend(attribute(tag, "name").map(|name| (name, plain(behind)))),
+                "select" => {
+                    fields.push((attribute(tag, "name").unwrap_or_default(), String::new()));
+                    is_first = true;
+                }
+                "option" if is_first || tag.ends_with(" selected") => {
+                    is_first = false;
+                    fields.last_mut().into_iter().for_each(|field| field.1 = value.clone().unwrap_or_default());
+                }
+                _ => {}
+            }
+        }
+        fields
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let begin = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[begin..].split('"').next().map(plain)
+}
+
+fn plain(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -17,6 +17,8 @@ pub(crate) struct Fresh {
     pub(crate) url: String,
     pub(crate) db: Option<Db>,
     documents: PathBuf,
+    /// Where what belongs to mail is kept; made by who first puts something there.
+    pub(crate) mail_folder: PathBuf,
     left_behind: LeftBehind,
 }
 
@@ -33,6 +35,12 @@ pub(crate) fn server() -> Option<String> {
 fn own_name(prefix: &str) -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("{prefix}{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn mail_folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(own_name("daybinder-test-mail-"));
+    let _ = std::fs::remove_dir_all(&folder);
+    folder
 }
 
 fn options() -> Options {
@@ -54,7 +62,7 @@ impl Fresh {
         let db = Db::open(&url, &options()).unwrap_or_else(|error| panic!("{url}: {error}"));
         db.migrate().unwrap_or_else(|error| panic!("migrating {url}: {error}"));
         let documents = folder.join("documents");
-        Fresh { url, db: Some(db), documents, left_behind: LeftBehind::Folder(folder) }
+        Fresh { url, db: Some(db), documents, mail_folder: mail_folder(), left_behind: LeftBehind::Folder(folder) }
     }
 
     /// An empty, migrated database on that server.
@@ -67,7 +75,7 @@ impl Fresh {
         let url = with_database(server, &name);
         let db = Db::open(&url, &options()).unwrap_or_else(|error| panic!("the test database: {error}"));
         let documents = std::env::temp_dir().join(&name);
-        Fresh { url, db: Some(db), documents, left_behind: LeftBehind::Database { server: server.to_owned(), name } }
+        Fresh { url, db: Some(db), documents, mail_folder: mail_folder(), left_behind: LeftBehind::Database { server: server.to_owned(), name } }
     }
 }
 
@@ -97,6 +105,7 @@ impl Drop for Fresh {
         if let Some(file) = self.key_file() {
             let _ = std::fs::remove_file(file);
         }
+        let _ = std::fs::remove_dir_all(&self.mail_folder);
         match &self.left_behind {
             LeftBehind::Folder(folder) => drop(std::fs::remove_dir_all(folder)),
             LeftBehind::Database { server, name } => {

@@ -69,12 +69,14 @@ impl World {
         // Sessions outlive every test that turns the clock by years.
         // A test's push server stands on this machine.
         let outgoing = web::outgoing::Outgoing { push_to_private: true, mail: None };
+        let mail_folder = Some(fresh.mail_folder.clone());
         let documents = fresh.documents();
         let config = Config {
             base_url: "http://binder.example.com".to_owned(),
             session_days: 36_500,
             outgoing,
             documents,
+            mail_folder,
             secret_key_file: fresh.key_file(),
             ..Config::default()
         };
@@ -90,11 +92,16 @@ impl World {
 
     /// A second program on the same database, with the same people and the same clock.
     pub fn second_node(&self, routes: &[Route]) -> World {
+        self.second_node_with(routes, self.app.config.clone())
+    }
+
+    /// The same with other settings.
+    pub fn second_node_with(&self, routes: &[Route], config: Config) -> World {
         let db = crate::database::again(&self.url);
         let hand = self.clock.clone();
         let clock = Clock::new(move || Timestamp::from_millisecond(hand.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH));
         let (wake, woken) = std::sync::mpsc::sync_channel(1);
-        let app = Arc::new(App::new(db, clock, self.app.config.clone(), wake));
+        let app = Arc::new(App::new(db, clock, config, wake));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap_or_else(|error| panic!("no runtime: {error}"));
         let router = web::serve::router(app.clone(), routes);
         let (url, clock, tokens) = (self.url.clone(), self.clock.clone(), self.tokens.clone());
@@ -278,6 +285,17 @@ impl World {
                 (name, rows)
             })
             .collect()
+    }
+
+    /// Lets likeness be looked for in everything that changed.
+    pub fn likeness_settled(&self) {
+        self.find_settled();
+        loop {
+            let taken = files::duplicates::look(&self.app.db, 500).unwrap_or_else(|error| panic!("likeness: {error}"));
+            if taken == 0 {
+                return;
+            }
+        }
     }
 
     /// Lets the find index read everything that waits for it.

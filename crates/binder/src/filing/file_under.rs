@@ -55,6 +55,10 @@ pub fn file_under(tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Filed, 
 /// # Errors
 /// As [`file_under`].
 pub fn file_with(tx: &mut Tx<'_>, by: &By, form: &FilingForm, further: &[NewEntry]) -> Result<(Filed, Vec<EntryId>), Failure> {
+    // A form that was opened before its file was joined into another is filed there: what was written is not lost.
+    let moved = crate::joining::stands_in(tx, form.client_id)?;
+    let of_the_other = (moved != form.client_id).then(|| FilingForm { client_id: moved, ..form.clone() });
+    let form = of_the_other.as_ref().unwrap_or(form);
     let standing = slips::hold(tx, by, form.client_id)?;
     if standing.file.closed.is_some() {
         still_here(tx, standing.owner_id)?;
@@ -98,7 +102,7 @@ fn filing_slip(standing: &Standing, form: &FilingForm) -> Option<SlipId> {
 
 /// The columns of the client that hold the last contact (B9). A note is no contact, and what happened before the
 /// last one is not the last.
-fn last_contact(tx: &mut Tx<'_>, by: &By, client_id: ClientId, entry: &NewEntry) -> Result<Vec<(&'static str, Value)>, StoreError> {
+pub(super) fn last_contact(tx: &mut Tx<'_>, by: &By, client_id: ClientId, entry: &NewEntry) -> Result<Vec<(&'static str, Value)>, StoreError> {
     let is_over = entry.at < by.now && tx.row("SELECT 1 FROM client WHERE id = $1 AND last_at > $2", params![client_id, entry.at])?.is_some();
     if entry.kind == EntryKind::Note || is_over {
         return Ok(Vec::new());

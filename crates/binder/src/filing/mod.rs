@@ -4,8 +4,10 @@
 //! Owns the verb [`file_under`]. What follows from a filing is decided by the pure
 //! `domain::filing::consequences`; this stores it. Never asks a second question.
 
+mod arrived;
 mod file_under;
 
+pub use arrived::arrived;
 pub use file_under::{Filed, FilingForm, file_under, file_with};
 
 use domain::Language;

@@ -42,16 +42,25 @@ pub fn seen_client(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<(), 
 /// same file at once come one after the other.
 ///
 /// # Errors
-/// [`Failure::NotFound`] if the actor may not see it.
+/// [`Failure::NotFound`] if the actor may not see it; refused if it was erased, or taken in by another file.
 pub fn hold(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Standing, Failure> {
     let lock = match tx.dialect() {
         Dialect::Sqlite => "",
         Dialect::Postgres => " FOR UPDATE",
     };
-    let sql = format!("SELECT name, owner_id, state, close_reason FROM client WHERE id = $1 AND {}{lock}", Visible::condition("owner_id", 2));
+    let sql = format!(
+        "SELECT name, owner_id, close_reason, erased_at, joined_into FROM client WHERE id = $1 AND {}{lock}",
+        Visible::condition("owner_id", 2)
+    );
     let [person, team, day] = by.visible.params();
     let row = tx.row(&sql, &[client_id.into(), person, team, day])?.ok_or(Failure::NotFound)?;
-    let reason: Option<String> = row.get(3)?;
+    if row.get::<Option<i64>>(3)?.is_some() {
+        return Err(Failure::form("file-is-erased"));
+    }
+    if row.get::<Option<i64>>(4)?.is_some() {
+        return Err(Failure::form("file-is-joined"));
+    }
+    let reason: Option<String> = row.get(2)?;
     Ok(Standing {
         client_id,
         name: row.get(0)?,

@@ -36,10 +36,32 @@ pub enum Table {
     DocumentVersion,
     /// Kinds of documents of the company's own.
     DocumentKind,
+    /// Mailboxes that are read.
+    Mailbox,
+    /// Where a message went.
+    Mail,
+    /// Senders of whom a mailbox wants nothing.
+    MailNever,
+    /// Templates and text modules.
+    MailText,
+    /// Messages written here.
+    Letter,
+    /// Fields of the company's own.
+    OwnField,
+    /// What stands in them.
+    FieldValue,
+    /// Views that are kept.
+    SavedView,
+    /// Pairs of files that may be of one client.
+    Alike,
+    /// How clients stand to each other.
+    Relation,
+    /// People who went from one client to another.
+    PersonMoved,
 }
 
 impl Table {
-    const ALL: [Table; 13] = [
+    const ALL: [Table; 24] = [
         Table::Client,
         Table::Slip,
         Table::Contact,
@@ -53,6 +75,17 @@ impl Table {
         Table::Document,
         Table::DocumentVersion,
         Table::DocumentKind,
+        Table::Mailbox,
+        Table::Mail,
+        Table::MailNever,
+        Table::MailText,
+        Table::Letter,
+        Table::OwnField,
+        Table::FieldValue,
+        Table::SavedView,
+        Table::Alike,
+        Table::Relation,
+        Table::PersonMoved,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -70,6 +103,17 @@ impl Table {
             Table::Document => "document",
             Table::DocumentVersion => "document_version",
             Table::DocumentKind => "document_kind",
+            Table::Mailbox => "mailbox",
+            Table::Mail => "mail",
+            Table::MailNever => "mail_never",
+            Table::MailText => "mail_text",
+            Table::Letter => "letter",
+            Table::OwnField => "own_field",
+            Table::FieldValue => "field_value",
+            Table::SavedView => "saved_view",
+            Table::Alike => "alike",
+            Table::Relation => "relation",
+            Table::PersonMoved => "person_moved",
         }
     }
 
@@ -82,6 +126,7 @@ impl Table {
         match self {
             Table::Contact => &["id", "client_id", "name", "position", "rank"],
             Table::Reach => &["id", "client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"],
+            Table::FieldValue => &["id", "client_id", "contact_id", "field_id", "answer", "sort_key"],
             _ => &[],
         }
     }
@@ -141,6 +186,21 @@ impl Recorder {
         self.steps.push(json!({ "hand_over": id.0 }));
     }
 
+    /// Remembers something done with many clients, whose parts are actions of their own.
+    pub fn many(&mut self, bulk: i64) {
+        self.steps.push(json!({ "bulk": bulk }));
+    }
+
+    /// Remembers that a file took another in.
+    pub fn joined(&mut self, joining: i64) {
+        self.steps.push(json!({ "joined": joining }));
+    }
+
+    /// Remembers that what was joined was taken apart.
+    pub fn separated(&mut self, joining: i64) {
+        self.steps.push(json!({ "separated": joining }));
+    }
+
     /// Remembers how an absence stood before and after.
     pub fn absent(&mut self, id: domain::AbsenceId, before: Json, after: Json) {
         self.steps.push(json!({ "absence": id.0, "before": before, "after": after }));
@@ -173,6 +233,16 @@ impl Recorder {
         let after = rows_of(tx, table, client_id.0)?;
         self.steps.push(json!({ "rows": table.name(), "client": client_id.0, "before": before, "after": after }));
         Ok(())
+    }
+
+    /// Remembers that something was written about a consent.
+    pub fn consented(&mut self, id: i64) {
+        self.steps.push(json!({ "consent": id }));
+    }
+
+    /// Adds what was changed as a part of this action, after what was changed before.
+    pub fn take_in(&mut self, other: Recorder) {
+        self.steps.extend(other.steps);
     }
 
     /// Whether nothing was changed.
@@ -258,7 +328,7 @@ pub(super) fn rows_of(tx: &mut Tx<'_>, table: Table, client_id: i64) -> Result<J
     rows.map(Json::Array)
 }
 
-pub(super) fn to_json(value: &Value) -> Json {
+pub(crate) fn to_json(value: &Value) -> Json {
     match value {
         Value::Null | Value::Bytes(_) => Json::Null,
         Value::Int(number) => json!(number),
@@ -267,7 +337,7 @@ pub(super) fn to_json(value: &Value) -> Json {
     }
 }
 
-pub(super) fn from_json(json: &Json) -> Value {
+pub(crate) fn from_json(json: &Json) -> Value {
     match json {
         Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Int),
         Json::String(text) => Value::Text(text.clone()),

@@ -66,6 +66,7 @@ pub(super) fn unmake(tx: &mut Tx<'_>, table: Table, id: i64) -> Result<(), Failu
             "SELECT 1 FROM filled_form WHERE form_id = $1 UNION ALL SELECT 1 FROM own_form_version WHERE form_id = $1 AND version > 1 LIMIT 1",
             &["DELETE FROM own_form_version WHERE form_id = $1", "DELETE FROM own_form WHERE id = $1"],
         ),
+        Table::OwnField => ("SELECT 1 FROM field_value WHERE field_id = $1 LIMIT 1", &["DELETE FROM own_field WHERE id = $1"]),
         _ => ("SELECT 1 FROM filled_form WHERE version_id = $1 LIMIT 1", &["DELETE FROM own_form_version WHERE id = $1"]),
     };
     if tx.row(used, params![id])?.is_some() {

@@ -64,7 +64,7 @@ fn read(row: &store::Row) -> Result<Undoable, StoreError> {
 /// [`StoreError`].
 pub fn undoables(tx: &mut Tx<'_>, by: &By, limit: u32) -> Result<Vec<Undoable>, StoreError> {
     let rows = tx.rows(
-        "SELECT id, at, label, undone_at FROM undo WHERE person_id = $1 AND at > $2 ORDER BY id DESC LIMIT $3",
+        "SELECT id, at, label, undone_at FROM undo WHERE person_id = $1 AND at > $2 AND part_of IS NULL ORDER BY id DESC LIMIT $3",
         params![by.person_id, by.now - UNDO_DAYS * 86_400_000, limit],
     )?;
     rows.iter().map(read).collect()
@@ -204,10 +204,42 @@ fn order(step: &Json) -> u8 {
 
 /// Takes one step back and says how much of it stays.
 fn step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<i64, Failure> {
+    if let Some(id) = step["bulk"].as_i64() {
+        return parts_back(tx, by, id).map(|()| 0);
+    }
     if let Some(id) = step["hand_over"].as_i64() {
         return crate::hand_over::hand_over_back(tx, by, id);
     }
     whole_step_back(tx, by, step).map(|()| 0)
+}
+
+/// Most parts that are taken back in one transaction; more are taken back on their page, a few at a time.
+const PARTS_MAX: usize = 2_000;
+
+/// Takes back what was done with many clients, the last one first: all of it, or nothing.
+fn parts_back(tx: &mut Tx<'_>, by: &By, bulk: i64) -> Result<(), Failure> {
+    let under_way = tx.row("SELECT 1 FROM bulk WHERE id = $1 AND state NOT IN ('done', 'taken_back')", params![bulk])?;
+    if under_way.is_some() {
+        return Err(Failure::form("undo-bulk-under-way"));
+    }
+    let sql = "SELECT id FROM undo WHERE part_of = $1 AND undone_at IS NULL ORDER BY id DESC LIMIT $2";
+    let parts: Vec<UndoId> = tx.rows(sql, params![bulk, PARTS_MAX as i64 + 1])?.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+    if parts.len() > PARTS_MAX {
+        return Err(Failure::form(web::Message::new("undo-bulk-many").with("bulk", bulk)));
+    }
+    for part in parts {
+        take_back(tx, by, Some(part))?;
+    }
+    tx.run("UPDATE bulk SET state = 'taken_back', changed = 0 WHERE id = $1", params![bulk])?;
+    Ok(())
+}
+
+/// Makes an action a part of something done with many clients: it does not stand in the list by itself any more.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn is_part_of(tx: &mut Tx<'_>, undo_id: UndoId, bulk: i64) -> Result<(), StoreError> {
+    tx.run("UPDATE undo SET part_of = $2 WHERE id = $1", params![undo_id, bulk]).map(drop)
 }
 
 fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure> {
@@ -241,6 +273,15 @@ fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure>
     }
     if step["class"].is_i64() {
         return settings_back::class_back(tx, step);
+    }
+    if let Some(consent) = step["consent"].as_i64() {
+        return super::consent_back::consent_back(tx, by, consent);
+    }
+    if let Some(joining) = step["joined"].as_i64() {
+        return crate::joining::separated(tx, by, joining);
+    }
+    if let Some(joining) = step["separated"].as_i64() {
+        return crate::joining::join_again(tx, by, joining);
     }
     if step["evening"].is_i64() {
         return settings_back::evening_back(tx, by, step);
@@ -314,8 +355,12 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
         // People are never made by what can be taken back.
         Table::Person => return Err(Failure::form("undo-conflict")),
         Table::Document | Table::DocumentVersion | Table::DocumentKind => documents_back::unmake(tx, by, table, id)?,
-        Table::Class | Table::OwnForm | Table::FormVersion => settings_back::unmake(tx, table, id)?,
-        Table::Contact | Table::Reach | Table::TakeAlong | Table::Delivery => {
+        // Nor are these: they are switched on, and off again.
+        Table::Mailbox | Table::Mail | Table::MailNever | Table::MailText | Table::Letter | Table::SavedView | Table::Alike => {
+            return Err(Failure::form("undo-conflict"));
+        }
+        Table::Class | Table::OwnForm | Table::FormVersion | Table::OwnField => settings_back::unmake(tx, table, id)?,
+        Table::Contact | Table::Reach | Table::FieldValue | Table::TakeAlong | Table::Delivery | Table::Relation | Table::PersonMoved => {
             tx.run(&format!("DELETE FROM {} WHERE id = $1", table.name()), params![id])?;
         }
     }
@@ -325,7 +370,11 @@ fn unmake(tx: &mut Tx<'_>, by: &By, table: Table, id: i64) -> Result<(), Failure
 /// Removes a client that was made by mistake. One with history stays: history is never deleted.
 fn remove_client(tx: &mut Tx<'_>, id: i64, otherwise: &'static str) -> Result<(), Failure> {
     let has_history = "SELECT 1 FROM entry WHERE client_id = $1 UNION ALL SELECT 1 FROM handed_file WHERE client_id = $1
-                       UNION ALL SELECT 1 FROM document WHERE client_id = $1 LIMIT 1";
+                       UNION ALL SELECT 1 FROM document WHERE client_id = $1
+        UNION ALL SELECT 1 FROM letter WHERE client_id = $1
+        UNION ALL SELECT 1 FROM joining WHERE kept_id = $1 OR gone_id = $1
+        UNION ALL SELECT 1 FROM relation WHERE from_id = $1 OR to_id = $1
+        UNION ALL SELECT 1 FROM person_moved WHERE from_id = $1 OR to_id = $1 LIMIT 1";
     if tx.row(has_history, params![id])?.is_some() {
         return Err(Failure::form(otherwise));
     }
@@ -362,6 +411,10 @@ fn import_back(tx: &mut Tx<'_>, by: &By, import: i64) -> Result<(), Failure> {
     const UNTOUCHED: &str = "SELECT c.id FROM client c WHERE c.import_id = $1 AND c.version = 1
         AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.client_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM handed_file h WHERE h.client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.client_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM joining j WHERE j.kept_id = c.id OR j.gone_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM relation r WHERE r.from_id = c.id OR r.to_id = c.id)
+        AND NOT EXISTS (SELECT 1 FROM person_moved m WHERE m.from_id = c.id OR m.to_id = c.id)
         AND NOT EXISTS (SELECT 1 FROM slip s WHERE s.client_id = c.id AND (s.state <> 'open' OR s.postponed > 0))";
     tx.run(&format!("INSERT INTO find_queue (what, ref_id) SELECT 'client', u.id FROM ({UNTOUCHED}) u"), params![import])?;
     tx.run("UPDATE import SET reversed_at = $2 WHERE id = $1", params![import, by.now])?;

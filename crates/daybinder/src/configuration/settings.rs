@@ -49,6 +49,21 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         meaning: "the file of the key with which second factors are sealed, made on first use for the server's user alone; keep a copy apart from the backups; empty = daybinder.key beside the SQLite file; PostgreSQL needs one, the same on every node",
     },
+    Setting {
+        name: "openid_issuer",
+        flag: "openid-issuer",
+        default: "",
+        meaning: "the provider through which people may sign in by OpenID Connect, as https://accounts.example.com; its way back is base_url/sign-in/provider/back; empty = passwords alone",
+    },
+    Setting { name: "openid_client_id", flag: "openid-client-id", default: "", meaning: "who this server is there" },
+    Setting { name: "openid_secret_file", flag: "openid-secret-file", default: "", meaning: "the file whose only line is the secret it has there" },
+    Setting { name: "openid_name", flag: "openid-name", default: "", meaning: "what the button at the door calls it; empty = the name of its host" },
+    Setting {
+        name: "openid_only",
+        flag: "openid-only",
+        default: "no",
+        meaning: "yes lets nobody in by password any more; one-time links of an administrator or of 'daybinder setup' still work",
+    },
     Setting { name: "readers", flag: "readers", default: "4", meaning: "connections that read at the same time (1 to 64)" },
     Setting { name: "cache_kib", flag: "cache-kib", default: "8192", meaning: "page cache of each SQLite connection, kibibytes (256 to 1048576)" },
     Setting {
@@ -68,6 +83,12 @@ pub const SETTINGS: &[Setting] = &[
     Setting { name: "smtp_user", flag: "smtp-user", default: "", meaning: "who we are there; empty = it takes our mail as it is" },
     Setting { name: "smtp_password_file", flag: "smtp-password-file", default: "", meaning: "the file whose only line is the password there" },
     Setting { name: "smtp_from", flag: "smtp-from", default: "", meaning: "the sender, as Daybinder <binder@example.com>" },
+    Setting {
+        name: "mail_folder",
+        flag: "mail-folder",
+        default: "",
+        meaning: "the folder for the key that seals the passwords of mailboxes, and for what came with messages; empty = beside the database's file (PostgreSQL has none: name one, or no mailbox can be added)",
+    },
     Setting {
         name: "push_to_private",
         flag: "push-to-private",

@@ -109,13 +109,18 @@ fn move_in(url: &str) -> (String, Vec<i64>) {
 /// Sends a filing; whether the program said that it is done.
 fn file(address: &str, token: &str, client: i64, note: &str) -> std::io::Result<bool> {
     let year = jiff::Timestamp::now().in_tz("UTC").map_or(2100, |now| i32::from(now.year()) + 1);
-    let body = format!("outcome=reached&note={note}&next={year}-03-04&csrf={}", web::secret::csrf(token));
+    post(address, token, &format!("/files/{client}/filing"), &format!("outcome=reached&note={note}&next={year}-03-04"))
+}
+
+/// Sends a form; whether the program said that it is done.
+fn post(address: &str, token: &str, path: &str, fields: &str) -> std::io::Result<bool> {
+    let body = format!("{fields}&csrf={}", web::secret::csrf(token));
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let cookie = web::session::cookie_name(&web::Config::default());
     write!(
         stream,
-        "POST /files/{client}/filing HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}={token}\r\nconnection: close\r\n\
+        "POST {path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}={token}\r\nconnection: close\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     )?;
@@ -127,7 +132,7 @@ fn file(address: &str, token: &str, client: i64, note: &str) -> std::io::Result<
     match status {
         "303" | "200" => Ok(true),
         "" => read.map(|_| false),
-        other => panic!("a filing was answered with {other}: {answer}"),
+        other => panic!("{path} was answered with {other}: {answer}"),
     }
 }
 
@@ -217,4 +222,82 @@ fn what_was_acknowledged_before_a_kill_is_stored_once() {
         is_sound(&url);
     }
     eprintln!("{} filings acknowledged, {} sent, {ROUNDS} kills", all_acknowledged.len(), all_sent.len());
+}
+
+/// What is asked of the database while the program runs, and after it.
+fn number(db: &Db, sql: &str) -> i64 {
+    db.read(|tx| tx.one::<i64>(sql, &[])).expect("a number")
+}
+
+/// Joins pairs of files and takes them apart until that many were acknowledged, while another person files; then the
+/// program is killed. What was acknowledged of each pair last: whether it is joined.
+fn join_and_kill(mut server: Server, url: &str, token: &str, clients: &[i64], kill_after: usize) -> Vec<(i64, bool)> {
+    let (pairs, filed) = clients.split_at(CLIENTS);
+    let db = Db::open(url, &Options { readers: 1, ..Options::default() }).expect("the database");
+    let last = Mutex::new(Vec::new());
+    let (hear, heard) = std::sync::mpsc::channel();
+    let is_over = AtomicBool::new(false);
+    let address = server.address.clone();
+    std::thread::scope(|scope| {
+        let (last, is_over, address) = (&last, &is_over, &address);
+        scope.spawn(move || {
+            for number in 0..2_000 {
+                if is_over.load(Ordering::SeqCst) || file(address, token, filed[number % filed.len()], "beside").is_err() {
+                    return;
+                }
+            }
+        });
+        scope.spawn(move || {
+            for round in 0..400 {
+                let pair = &pairs[2 * (round % (CLIENTS / 2))..][..2];
+                let joining = format!("SELECT coalesce(max(id), 0) FROM joining WHERE kept_id = {} AND separated_at IS NULL", pair[0]);
+                let standing = number(&db, &joining);
+                let done = if standing > 0 {
+                    post(address, token, &format!("/joinings/{standing}/separate"), "").map(|done| (done, standing, false))
+                } else {
+                    let version = |id: i64| number(&db, &format!("SELECT version FROM client WHERE id = {id}"));
+                    let fields = format!("seen-kept={}&seen-other={}", version(pair[0]), version(pair[1]));
+                    let done = post(address, token, &format!("/files/{}/join/{}", pair[0], pair[1]), &fields);
+                    done.map(|done| (done, if done { number(&db, &joining) } else { 0 }, true))
+                };
+                match done {
+                    Ok((true, joining, is_joined)) => {
+                        last.lock().unwrap().push((joining, is_joined));
+                        let _ = hear.send(());
+                    }
+                    Ok(_) => {}
+                    Err(_) => return,
+                }
+            }
+        });
+        for _ in 0..kill_after {
+            heard.recv_timeout(Duration::from_secs(15)).expect("joinings go on being acknowledged");
+        }
+        server.child.kill().expect("SIGKILL to the program's own process");
+        server.child.wait().expect("it is gone");
+        is_over.store(true, Ordering::SeqCst);
+    });
+    last.into_inner().unwrap()
+}
+
+#[test]
+fn a_joining_is_done_whole_or_not_at_all_whenever_the_machine_stops() {
+    let folder = Folder(std::env::temp_dir().join(format!("daybinder-test-crash-joining-{}", std::process::id())));
+    let _ = std::fs::remove_dir_all(&folder.0);
+    std::fs::create_dir_all(&folder.0).expect("a folder");
+    let url = url_in(&folder.0);
+    let (token, clients) = move_in(&url);
+    for kill_after in [7, 18, 31] {
+        let acknowledged = join_and_kill(Server::start(&url), &url, &token, &clients, kill_after);
+        assert!(acknowledged.len() >= kill_after);
+        let db = Db::open(&url, &Options { readers: 1, ..Options::default() }).expect("the database opens again");
+        for (joining, is_joined) in &acknowledged {
+            let separated = number(&db, &format!("SELECT count(*) FROM joining WHERE id = {joining} AND separated_at IS NOT NULL"));
+            let stands = number(&db, &format!("SELECT count(*) FROM joining WHERE id = {joining}"));
+            assert_eq!(stands, 1, "acknowledged, but lost");
+            assert!(*is_joined || separated == 1, "taken apart, but joined again");
+        }
+        drop(db);
+        is_sound(&url);
+    }
 }

@@ -17,18 +17,25 @@ mod forgetting;
 mod frame;
 mod hand_over;
 mod hostile;
+mod joining;
 mod kept;
+mod kindness;
 mod live;
+mod mail;
 mod meanwhile;
 mod messages;
 mod moving;
+mod own_fields;
 mod own_forms;
 mod paper;
 mod pocket;
 mod properties;
+mod protection;
 mod reading;
 mod refusing;
+mod relations;
 mod reminders;
+mod reports;
 mod rhythm;
 mod rights;
 mod scene;
@@ -36,6 +43,8 @@ mod sources;
 mod team;
 mod trust;
 mod undoing;
+mod views;
+mod weekly;
 
 /// The world with every route of the program, on both databases.
 fn each_database(test: impl Fn(&testkit::World)) {

@@ -23,6 +23,8 @@ enum Step {
     Later { which: Which },
     Close { which: Which, with_outcome: bool },
     Reopen { which: Which, ahead: i32 },
+    Join { which: Which, other: Which },
+    Separate { which: Which },
     UndoLast,
     UndoOlder { back: i64 },
     Forward { days: i32 },
@@ -44,6 +46,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<Which>().prop_map(|which| Step::Later { which }),
         2 => (any::<Which>(), any::<bool>()).prop_map(|(which, with_outcome)| Step::Close { which, with_outcome }),
         2 => (any::<Which>(), ahead()).prop_map(|(which, ahead)| Step::Reopen { which, ahead }),
+        3 => (any::<Which>(), any::<Which>()).prop_map(|(which, other)| Step::Join { which, other }),
+        2 => any::<Which>().prop_map(|which| Step::Separate { which }),
         3 => Just(Step::UndoLast),
         8 => (1..6_i64).prop_map(|back| Step::UndoOlder { back }),
         2 => (0..40_i32).prop_map(|days| Step::Forward { days }),
@@ -114,6 +118,12 @@ fn act(world: &World, step: &Step, names: &mut usize) -> Option<Answer> {
             post(&format!("/files/{}/filing", client(world, *which)?), &[("close", "1"), ("close_reason", "lost"), ("outcome", outcome)])
         }
         Step::Reopen { which, ahead } => post(&format!("/files/{}/reopen", client(world, *which)?), &[("next", &typed(world, *ahead, None))]),
+        Step::Join { which, other } => {
+            let (kept, gone) = (client(world, *which)?, client(world, *other)?);
+            let version = |id: i64| world.number(&format!("SELECT version FROM client WHERE id = {id}")).to_string();
+            post(&format!("/files/{kept}/join/{gone}"), &[("seen-kept", &version(kept)), ("seen-other", &version(gone))])
+        }
+        Step::Separate { which } => post(&format!("/joinings/{}/separate", nth(world, "SELECT id FROM joining ORDER BY id", *which)?), &[]),
         Step::UndoLast => post("/undo", &[]),
         Step::UndoOlder { back } => post(&format!("/undo/{}", world.number("SELECT coalesce(max(id), 0) FROM undo") - back), &[]),
         Step::Forward { days } => {
@@ -136,7 +146,7 @@ fn counts(world: &World) -> (i64, i64, i64) {
 /// What was just done can be taken back at once, and then everything stands as before it. Only every third time,
 /// so that plans and moves pile up for the older ones to be taken back from under them.
 fn taken_back_at_once(world: &World, step: &Step, is_done: bool, before: &[Vec<Vec<store::Value>>], what: &str) {
-    let is_action = matches!(step, Step::Plan { .. } | Step::Bulk { .. } | Step::Move { .. } | Step::Deal | Step::Close { .. });
+    let is_action = matches!(step, Step::Plan { .. } | Step::Bulk { .. } | Step::Move { .. } | Step::Deal | Step::Close { .. } | Step::Join { .. });
     if !is_done || !is_action || standing(world) == before || world.number("SELECT max(id) FROM undo") % 3 > 0 {
         return;
     }

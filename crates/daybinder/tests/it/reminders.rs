@@ -1,6 +1,6 @@
 //! Agreed times told beforehand, by push and by e-mail, never in quiet hours.
 
-mod mailbox;
+pub mod mailbox;
 mod push_service;
 
 use crate::each_database;

@@ -7,6 +7,9 @@ use testkit::Caller::Nobody;
 use testkit::{Answer, Caller, World};
 
 mod audit;
+mod openid;
+mod passkeys;
+mod provider;
 mod second_factor;
 mod sessions;
 

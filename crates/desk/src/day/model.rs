@@ -45,6 +45,8 @@ pub struct Day {
     pub standing_in: Vec<people::absences::StandingIn>,
     /// The morning's line, on one's own today.
     pub morning: Option<binder::days::MorningFigures>,
+    /// How many clients of one's own have their birthday or name day today, while the morning's line stands.
+    pub greetings: i64,
 }
 
 /// What is open beside the stack.
@@ -108,6 +110,7 @@ impl Day {
             _ => None,
         };
         Ok(Day {
+            greetings: if morning.is_some() { crate::kindness::today(tx, by)? } else { 0 },
             morning,
             returned,
             standing_in: others.binders,

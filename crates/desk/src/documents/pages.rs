@@ -7,6 +7,7 @@ use crate::open_file::{read, show_with, view};
 use binder::By;
 use domain::document::DocumentKind;
 use domain::{ClientId, DocumentId, DocumentKindId, UndoId};
+use files::Tab;
 use files::documents::{add, add_version, arrive, change, documents, move_before, one, own_kinds, remove};
 use maud::html;
 use std::time::SystemTime;
@@ -25,7 +26,7 @@ fn show(ask: &Ask, client_id: ClientId, document: Option<DocumentId>, page: u32,
     let (all, kinds) = ask.read(|tx| Ok::<_, Failure>((documents(tx, &by, client_id)?, own_kinds(tx)?)))?;
     let file = read(ask, client_id, None)?;
     let shown = Shown::new(&all, document, page);
-    let inside = view::inside(ask, &file, Some(panel(ask, client_id, &all, &kinds, &shown, refused)?));
+    let inside = view::inside(ask, &file, Some((Tab::Documents, panel(ask, client_id, &all, &kinds, &shown, refused)?)));
     let status = if refused.is_some() { 422 } else { 200 };
     if !ask.fragment {
         return Ok(show_with(ask, &file, None, inside, did(ask, false)?)?.status(status));

@@ -121,7 +121,7 @@ fn adding(ask: &Ask, client_id: ClientId, kinds: &[OwnKind]) -> Markup {
             hx-post=(action) hx-encoding="multipart/form-data" hx-target="#file-view" hx-swap="outerHTML" {
             (csrf(ask))
             div.row {
-                label.btn.file-button { (icon("plus")) " " (texts.say("document-add")) input type="file" name="file" multiple data-send; }
+                label.btn.file-button { (texts.say("document-add")) input type="file" name="file" multiple data-send; }
                 label.btn.file-button.phone-only { (texts.say("document-photo")) input type="file" name="file" accept="image/*" capture="environment" data-send; }
                 select name="kind" aria-label=(texts.say("document-kind")) {
                     option value="" { (texts.say("document-kind-by-name")) }
@@ -158,7 +158,10 @@ fn open(
         }
     };
     Ok(html! {
-        figure.document-open aria-label=(document.title) {
+        // While the document is being read, what is shown of it asks for itself again.
+        @let again = (version.reading == Reading::Waiting).then(|| way(client_id, (document.id, page)));
+        figure.document-open aria-label=(document.title) hx-get=[again.as_ref()] hx-trigger=[again.as_ref().map(|_| "load delay:700ms")]
+            hx-select=[again.as_ref().map(|_| ".document-open")] hx-swap=[again.as_ref().map(|_| "outerHTML")] hx-target=[again.as_ref().map(|_| "this")] {
             figcaption.document-head {
                 (leaf(shown.before, "[", "document-leaf-back"))
                 (leaf(shown.after, "]", "document-leaf-on"))

@@ -7,9 +7,9 @@ use binder::By;
 use domain::fold::{Query, fold};
 use domain::natural_date::write_short;
 use maud::{Markup, html};
-use store::find::{DocumentHit, EntryHit, Hit, Matched, Sight, find_clients, find_documents, find_entries};
+use store::find::{DocumentHit, EntryHit, Hit, Matched, find_clients, find_documents, find_entries};
 use web::layout::sheet;
-use web::{Answer, Ask, Failure, Nav, Reply, Route, Texts, Visible, routes};
+use web::{Answer, Ask, Failure, Nav, Reply, Route, Texts, routes};
 
 /// The routes.
 pub fn routes() -> Vec<Route> {
@@ -33,18 +33,10 @@ impl Found {
     }
 }
 
-fn sight(visible: Visible) -> Sight {
-    match visible {
-        Visible::Own(person, day) => Sight::Own(person, day),
-        Visible::Team(team, person, day) => Sight::Team(team, person, day),
-        Visible::All => Sight::All,
-    }
-}
-
 fn look(ask: &Ask, typed: &str, limit: usize) -> Result<Found, Failure> {
     let by = By::of(ask)?;
     let query = Query::parse_in(typed, country_code(&ask.company()?.country));
-    let sight = sight(by.visible);
+    let sight = by.visible.sight();
     let (clients, entries, documents) = ask.read(|tx| {
         let clients = find_clients(tx, &query, sight, limit)?;
         // Under the box notes only fill what clients leave free, and only once a word says something.
@@ -76,12 +68,14 @@ fn country_code(country: &str) -> &'static str {
 
 /// Commands whose words begin as typed.
 fn commands(texts: &Texts<'_>, typed: &str) -> Vec<(String, &'static str)> {
-    const COMMANDS: [(&str, &str); 7] = [
+    const COMMANDS: [(&str, &str); 9] = [
         ("command-today", "/"),
         ("command-clients", "/clients"),
         ("command-new-client", "/clients/new"),
         ("command-plan", "/plan"),
         ("command-import", "/import"),
+        ("mail-tray", "/mail/tray"),
+        ("mailboxes-title", "/settings/mailboxes"),
         ("command-undo", "/undo"),
         ("command-settings", "/settings"),
     ];

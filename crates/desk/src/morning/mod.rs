@@ -66,10 +66,13 @@ pub fn read(tx: &mut Tx<'_>, by: &By, day: Date) -> Result<Option<MorningFigures
 /// The line above the stack, until it is put away.
 pub fn line(ask: &Ask, day: &Day) -> Markup {
     html! {
-        @if let Some(figures) = day.morning.filter(|figures| *figures != MorningFigures::default()) {
+        @if let Some(figures) = day.morning.filter(|figures| *figures != MorningFigures::default() || day.greetings > 0) {
             form.notice.morning method="post" action="/morning/seen" {
                 (csrf(ask))
-                p { (sentence(ask, &figures)) }
+                p {
+                    (sentence(ask, &figures))
+                    @if day.greetings > 0 { " · " a href="/kindnesses" { (ask.texts().with("morning-greetings", &[("count", day.greetings.into())])) } }
+                }
                 button.btn.btn-quiet { (ask.say("morning-seen")) }
             }
         }
@@ -122,6 +125,7 @@ fn page(ask: &mut Ask) -> Answer {
     }
     let body = html! {
         p.page-lead { (sentence(ask, &counted)) }
+        p { a.link href="/kindnesses" { (texts.say("kindness-title")) } }
         @if lines.is_empty() { p.notice { (texts.say("morning-nothing")) } }
         ul.rows {
             @for (slip, client, name, place, from) in &lines {

@@ -18,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     routes![
         GET "/files/{id}" Staff pages::file,
         GET "/files/{id}/history" Staff pages::history,
+        GET "/files/{id}/mail" Staff pages::mail,
         GET "/files/{id}/print" Staff pages::print,
         GET "/entries/{id}/correction" Staff pages::correction,
         POST "/entries/{id}/correction" Staff pages::correct,

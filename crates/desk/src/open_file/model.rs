@@ -8,7 +8,7 @@ use domain::dividers::Counted;
 use domain::filing::{CloseReason, OpenSlip};
 use domain::load::DayLoad;
 use domain::rhythm::{Habit, Interval, habit, is_contact};
-use domain::{ClientId, Date, EntryId, EntryKind, Place, SlipId, SlipKind};
+use domain::{ClientId, Date, EntryId, EntryKind, MailId, Place, SlipId, SlipKind};
 use jiff::Timestamp;
 use people::Person;
 use std::collections::BTreeMap;
@@ -53,20 +53,34 @@ pub struct OpenFile {
     pub is_top: bool,
     /// Why it is closed, if it is.
     pub closed: Option<(CloseReason, String)>,
+    /// The file of what may be the same client, its name and what they have in common.
+    pub might_be: Option<(ClientId, String, domain::likeness::Alike)>,
+    /// How it stands to other clients.
+    pub related: Vec<files::relations::Related>,
+    /// How many files it took in.
+    pub joined: usize,
     /// Whose binder it stands in.
     pub owner: String,
     /// The client's time zone, if noted.
     pub time_zone: String,
     /// The card: message key and text of each filled field.
     pub facts: Vec<(&'static str, String)>,
+    /// The filled fields of the company's own.
+    pub own: Vec<files::own_fields::Said>,
+    /// Fields of the company's own that a first call needs and that are empty.
+    pub own_missing: Vec<domain::own_form::Names>,
     /// Which fields a first call still needs.
     pub missing: Vec<String>,
     /// Phones, e-mails, messengers.
     pub reaches: Vec<Reach>,
+    /// What the client agreed to and refused, as it counts now.
+    pub consents: Vec<domain::protection::Standing>,
     /// Every open slip, earliest first, with its line.
     pub slips: Vec<(OpenSlip, String)>,
     /// The last lines of history, newest first.
     pub entries: Vec<Entry>,
+    /// The messages behind some of them, as far as the actor reads them: entry, message, subject.
+    pub mails: Vec<(EntryId, MailId, String)>,
     /// Whether there are older ones.
     pub has_older: bool,
     /// How many documents are in it.
@@ -157,6 +171,9 @@ impl OpenFile {
         let mut entries = entries(tx, client_id, before, ENTRIES_SHOWN + 1)?;
         let has_older = entries.len() > ENTRIES_SHOWN as usize;
         entries.truncate(ENTRIES_SHOWN as usize);
+        let of_mail = |entry: &&Entry| matches!(entry.kind, EntryKind::EmailIn | EntryKind::EmailOut);
+        let ids: Vec<EntryId> = entries.iter().filter(of_mail).map(|entry| entry.id).collect();
+        let mails = mail::shown::of_entries(tx, by, &ids)?;
         let reaches = reaches(tx, client_id)?;
         let next_kind = slip.map_or(SlipKind::Call, |(slip, _)| slip.kind);
         Ok(OpenFile {
@@ -170,13 +187,15 @@ impl OpenFile {
             company: texts.get("company").cloned().unwrap_or_default(),
             contact: row.get(1)?,
             is_top: row.get(2)?,
-            closed: match closed.as_deref().and_then(CloseReason::parse) {
-                Some(reason) => Some((reason, row.get(4)?)),
-                None => None,
-            },
+            closed: closed.as_deref().and_then(CloseReason::stored).map(|reason| Ok::<_, store::StoreError>((reason, row.get(4)?))).transpose()?,
+            might_be: files::duplicates::might_be(tx, by, client_id)?,
+            related: files::relations::related(tx, by, client_id)?,
+            joined: binder::joining::joined(tx, client_id)?.len(),
             owner: row.get(5)?,
             time_zone: row.get(6)?,
             missing: missing(card_fields, &texts, &reaches, &row.get::<String>(1)?),
+            own: files::own_fields::said_of(tx, client_id)?,
+            own_missing: if next_kind == SlipKind::First { own_missing(tx, client_id)? } else { Vec::new() },
             facts: FACTS
                 .iter()
                 .filter_map(|(column, key)| texts.get(column).filter(|text| !text.is_empty()).map(|text| (*key, text.clone())))
@@ -188,11 +207,13 @@ impl OpenFile {
             next_minutes: binder::slips::minutes_for(tx, person.id, next_kind)?,
             forms: FormsOfFile::read(tx, by, client_id, slip_id)?,
             loads: crate::day::loads(person, by.today, occupied),
+            consents: files::consents::standing(tx, client_id)?,
             today: by.today,
             person: person.clone(),
             reaches,
             slips,
             entries,
+            mails,
             has_older,
             documents: tx.one("SELECT count(*) FROM document WHERE client_id = $1 AND removed_at IS NULL", params![client_id])?,
         })
@@ -203,7 +224,8 @@ impl OpenFile {
 fn card(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<store::Row, Failure> {
     let columns: Vec<String> = FACTS.iter().map(|(column, _)| format!("c.{column}")).collect();
     let sql = format!(
-        "SELECT c.name, c.contact, c.top_ranked, c.close_reason, c.close_note, p.name, c.time_zone, c.slip_id,
+        "SELECT c.name, c.contact, c.top_ranked, CASE WHEN c.erased_at IS NOT NULL THEN 'erased' WHEN c.joined_into IS NOT NULL THEN 'joined' ELSE c.close_reason END,
+           c.close_note, p.name, c.time_zone, c.slip_id,
            {INTERVAL}, coalesce(k.name, ''), {}
          FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1 AND {}",
         columns.join(", "),
@@ -233,6 +255,11 @@ fn missing(card_fields: &[String], texts: &BTreeMap<&str, String>, reaches: &[Re
         other => texts.get(other).is_some_and(|text| !text.is_empty()),
     };
     card_fields.iter().filter(|field| !is_filled(field)).cloned().collect()
+}
+
+fn own_missing(tx: &mut Tx<'_>, client_id: ClientId) -> Result<Vec<domain::own_form::Names>, Failure> {
+    let lacking = files::own_fields::lacking(tx, client_id, domain::own_field::Needed::FirstCall)?;
+    Ok(lacking.into_iter().map(|field| field.field.label).collect())
 }
 
 fn interval(ideal_days: Option<i64>, latest_days: Option<i64>) -> Option<Interval> {

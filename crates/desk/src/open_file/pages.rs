@@ -5,7 +5,9 @@ use super::view;
 use crate::day::occupied;
 use crate::frame;
 use binder::By;
+use domain::filing::CloseReason;
 use domain::{ClientId, EntryId, PersonId, SlipId};
+use files::Tab;
 use maud::{Markup, html};
 use store::params;
 use web::form::Form;
@@ -35,6 +37,11 @@ pub(crate) fn read(ask: &Ask, client_id: ClientId, slip_id: Option<SlipId>) -> R
 pub(super) fn file(ask: &mut Ask) -> Answer {
     let client_id = ask.path("id")?;
     let file = read(ask, client_id, None)?;
+    if file.closed.as_ref().is_some_and(|(reason, _)| *reason == CloseReason::Joined) {
+        // A link from before the two were joined still leads to the client.
+        let stands: ClientId = ask.read(|tx| binder::joining::stands_in(tx, client_id))?;
+        return Ok(Reply::see(&format!("/files/{stands}")));
+    }
     let toast = frame::did(ask, false)?;
     show(ask, &file, None, toast)
 }
@@ -47,6 +54,15 @@ pub(super) fn history(ask: &mut Ask) -> Answer {
     }
     let file = read(ask, client_id, None)?;
     Ok(Reply::html(view::inside(ask, &file, None)))
+}
+
+/// `GET /files/{id}/mail`: the tab of its mail, beside a filing form that stays.
+pub(super) fn mail(ask: &mut Ask) -> Answer {
+    let client_id: ClientId = ask.path("id")?;
+    let panel = mail::shown::panel(ask, client_id)?;
+    let file = read(ask, client_id, None)?;
+    let inside = view::inside(ask, &file, Some((Tab::Mail, panel)));
+    if ask.fragment { Ok(Reply::html(inside)) } else { show_with(ask, &file, None, inside, frame::did(ask, false)?) }
 }
 
 fn show(ask: &Ask, file: &OpenFile, typed: Option<&Form<'_>>, toast: Markup) -> Answer {

@@ -10,6 +10,7 @@ use domain::load::{Reason, Suggestion, suggest};
 use domain::natural_date::{month_short_in_date, write_short};
 use domain::rhythm::{Habit, on_usual_day};
 use domain::{Date, EntryKind, Language, Outcome, Place, SlipKind};
+use files::{Tab, tabs};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use web::form::Form;
@@ -110,25 +111,17 @@ pub fn section_with(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option
     }
 }
 
-/// The tabs and what they show: the history with the card, or the documents. The filing form stays as it is when another
-/// tab is shown, with everything typed.
-pub fn inside(ask: &Ask, file: &OpenFile, documents: Option<Markup>) -> Markup {
+/// The tabs and what they show: the history with the card, or what belongs to another tab. The filing form stays as it is
+/// when another tab is shown, with everything typed.
+pub fn inside(ask: &Ask, file: &OpenFile, other: Option<(Tab, Markup)>) -> Markup {
     let texts = ask.texts();
-    let way = format!("/files/{}", file.client_id);
-    let current = |is_current: bool| is_current.then_some("page");
-    let swap = |to: &str| format!("{way}/{to}");
+    let shown = other.as_ref().map_or(Tab::History, |(tab, _)| *tab);
+    let is_mail = shown == Tab::Mail;
     html! {
         div.file-view #file-view {
-            nav.tabs aria-label=(texts.say("tabs-label")) {
-                a href=(way) aria-current=[current(documents.is_none())] hx-get=(swap("history")) hx-target="#file-view" hx-swap="outerHTML" { (texts.say("history")) }
-                a href={ (way) "/documents" } aria-current=[current(documents.is_some())] data-key="o" hx-get=(swap("documents")) hx-target="#file-view" hx-swap="outerHTML" {
-                    (texts.say("documents-title")) @if file.documents > 0 { " " span.tab-count { (file.documents) } }
-                }
-                a href={ (way) "/card" } { (texts.say("card")) }
-                a href={ (way) "/forms" } { (texts.say("forms-title")) }
-            }
-            @if let Some(documents) = documents {
-                div.file-body.is-plain { div.history #history tabindex="0" role="region" aria-label=(texts.say("documents-title")) { (documents) } }
+            (tabs(ask, file.client_id, shown, file.documents))
+            @if let Some((_, other)) = other {
+                div.file-body.is-plain { div.history #history tabindex="0" role="region" aria-label=(texts.say(if is_mail { "mail-title" } else { "documents-title" })) { (other) } }
             } @else {
                 div.file-body {
                     div.history #history tabindex="0" role="region" aria-label=(texts.say("history")) { (entries(ask, file, true)) }
@@ -137,6 +130,9 @@ pub fn inside(ask: &Ask, file: &OpenFile, documents: Option<Markup>) -> Markup {
                         h3.heading-small { (texts.say("information-card")) }
                         (facts(&texts, file))
                         (crate::first_calls::missing(ask, file.client_id, file.slip_kind, &file.missing))
+                        @if !file.own_missing.is_empty() {
+                            p.notice.notice-warn { (texts.with("own-field-first-needs", &[("fields", file.own_missing.iter().map(|names| names.say(texts.language)).collect::<Vec<_>>().join(", ").into())])) " " a href={ "/files/" (file.client_id) "/card" } { (texts.say("edit-card")) } }
+                        }
                     }
                 }
             }
@@ -152,10 +148,13 @@ fn head(ask: &Ask, file: &OpenFile, day: Option<&Day>) -> Markup {
                 h2.file-name #file-name tabindex="-1" dir="auto" {
                     @if day.is_some() { a href={ "/files/" (file.client_id) } { (file.name) } } @else { (file.name) }
                     (crate::pocket::tag(ask, file.client_id))
+                    @if let Some((_, birthday)) = file.facts.iter().find(|(key, _)| *key == "card-birthday") { (crate::kindness::tag(&texts, birthday, file.today)) }
                     @if file.is_top { " " span.tag.tag-vip { (texts.say("tag-top")) } }
                     @if let Some((reason, _)) = file.closed { " " span.tag { (texts.say(close_key(reason))) } }
                 }
                 p.who { (who(file)) (local_time(ask, file)) }
+                (refused(&texts, file))
+                (same_client(&texts, file))
             }
             div.file-actions {
                 a.btn.back href=(day.map_or("/clients".to_owned(), |day| path(day, None))) data-key="Escape" { "← " @if day.is_some() { (texts.say("back-to-day")) } @else { (texts.say("nav-clients")) } }
@@ -169,6 +168,10 @@ fn head(ask: &Ask, file: &OpenFile, day: Option<&Day>) -> Markup {
                         a href={ "/files/" (file.client_id) "/card" } { (texts.say("edit-card")) }
                         (crate::pocket::mark(ask, file.client_id))
                         (crate::hand_over::give_link(ask, file.client_id))
+                        a href={ "/files/" (file.client_id) "/consents" } { (texts.say("consent-title")) }
+                        a href={ "/files/" (file.client_id) "/relations" } { (texts.say("relations-link")) }
+                        a href={ "/files/" (file.client_id) "/join" } { (texts.say("join-link")) }
+                        (protection::link(ask, file.client_id))
                         a href={ "/files/" (file.client_id) "/card.pdf" } { (texts.say("paper-card-pdf")) }
                         a href={ "/files/" (file.client_id) "/file.pdf" } { (texts.say("paper-file-pdf")) }
                     }
@@ -191,6 +194,8 @@ pub fn close_key(reason: domain::filing::CloseReason) -> &'static str {
         CloseReason::Lost => "close-lost",
         CloseReason::Closed => "close-closed",
         CloseReason::DoNotContact => "close-do_not_contact",
+        CloseReason::Erased => "close-erased",
+        CloseReason::Joined => "close-joined",
     }
 }
 
@@ -205,6 +210,30 @@ pub fn who(file: &OpenFile) -> Markup {
                 "email" => a href={ "mailto:" (reach.norm) } { (reach.as_typed) },
                 _ => span { (reach.as_typed) },
             }
+        }
+    }
+}
+
+/// Where the client refused a way: a calm word beside the actions that use it.
+/// "May be the same client as …", and what was joined into it.
+fn same_client(texts: &Texts<'_>, file: &OpenFile) -> Markup {
+    html! {
+        @if let Some((other, name, alike)) = &file.might_be {
+            p.who.same-client {
+                span dir="auto" { (texts.with("might-be", &[("name", name.as_str().into()), ("alike", texts.say(files::duplicates::alike_label(*alike)).into())])) } " "
+                a href={ "/files/" (file.client_id) "/join/" (other) } { (texts.say("might-be-look")) }
+            }
+        }
+        @if file.joined > 0 { p.who { a href={ "/files/" (file.client_id) "/joined" } { (texts.with("joined-link", &[("count", (file.joined as i64).into())])) } } }
+    }
+}
+
+fn refused(texts: &Texts<'_>, file: &OpenFile) -> Markup {
+    use domain::protection::{Channel, warns};
+    let refused: Vec<Channel> = Channel::ALL.iter().copied().filter(|channel| !warns(&file.consents, *channel).is_empty()).collect();
+    html! {
+        @if !refused.is_empty() {
+            p.who.consents-refused role="note" { @for channel in refused { (files::consents::warning(texts, &file.consents, channel)) " " } }
         }
     }
 }
@@ -282,6 +311,9 @@ fn one_entry(ask: &Ask, file: &OpenFile, entry: &Entry, with_forms: bool) -> Mar
                     }
                     None => { @if !entry.text.is_empty() { p.entry-text dir="auto" { (entry.text) } } }
                 }
+                @if let Some((_, mail, subject)) = file.mails.iter().find(|(id, ..)| *id == entry.id) {
+                    p.small { a.link dir="auto" href={ "/mail/" (mail) } { (texts.say("mail-open")) @if entry.text.is_empty() && !subject.is_empty() { ": " (subject) } } }
+                }
                 @if with_forms && !is_undone && !entry.text.is_empty() {
                     @let way = format!("/entries/{}/correction", entry.id);
                     a.small.quiet.entry-correct href=(way) hx-get=(way) hx-swap="outerHTML" { (texts.say("correct")) }
@@ -330,10 +362,16 @@ fn steps(texts: &Texts<'_>, file: &OpenFile) -> Markup {
 /// The information card (B20, decision 9).
 pub fn facts(texts: &Texts<'_>, file: &OpenFile) -> Markup {
     html! {
-        @if file.facts.is_empty() && file.reaches.len() <= 4 { p.quiet.small { (texts.say("card-empty")) } }
+        @if file.facts.is_empty() && file.own.is_empty() && file.reaches.len() <= 4 { p.quiet.small { (texts.say("card-empty")) } }
         dl.facts {
             @for (key, text) in &file.facts { dt { (texts.say(key)) } dd dir="auto" { (text) } }
             @for reach in file.reaches.iter().skip(4) { dt { (texts.say(reach_key(&reach.kind))) } dd { (reach.as_typed) } }
+            @for said in &file.own { dt dir="auto" { (said.label(texts.language)) } dd.entry-text dir="auto" { (said.answer.say(&said.field, texts.language, (&texts.say("form-yes"), &texts.say("form-no")))) } }
+            @for one in &file.related { dt { (texts.say(one.kind.label(one.direction))) } dd { a href={ "/files/" (one.other) } dir="auto" { (one.name) } } }
+            @for one in &file.consents {
+                dt { (texts.say("consent-title")) }
+                dd { (texts.say(files::consents::channel_label(one.channel))) " · " (texts.say(files::consents::purpose_label(one.purpose))) ": " (texts.say(files::consents::said_label(one.said))) }
+            }
             dt { (texts.say("card-owner")) } dd { (file.owner) }
             dt { (texts.say("card-rhythm")) }
             dd {
@@ -341,7 +379,7 @@ pub fn facts(texts: &Texts<'_>, file: &OpenFile) -> Markup {
                     (texts.with("interval-days", &[("ideal", i64::from(interval.ideal).into()), ("latest", i64::from(interval.latest).into())]))
                     @if !file.class.is_empty() { " (" (file.class) ")" }
                 } @else if let Some(days) = file.rhythm_days { (texts.with("rhythm-days", &[("days", i64::from(days).into())])) }
-                @if let Some(habit) = file.habit { br; (usual(texts, habit)) }
+                @if let Some(habit) = file.habit { @if file.interval.is_some() || file.rhythm_days.is_some() { br; } (usual(texts, habit)) }
                 " " a.quiet href={ "/files/" (file.client_id) "/rhythm" } { (texts.say("interval-set")) }
             }
         }
@@ -368,6 +406,9 @@ pub fn standing(ask: &Ask, file: &OpenFile) -> String {
 
 fn closed(ask: &Ask, file: &OpenFile) -> Markup {
     let texts = ask.texts();
+    if file.closed.as_ref().is_some_and(|(reason, _)| *reason == domain::filing::CloseReason::Erased) {
+        return html! { div.filing { p { (texts.say("file-is-erased")) } } };
+    }
     let note = file.closed.as_ref().map(|(_, note)| note.as_str()).unwrap_or("");
     html! {
         form.filing method="post" action={ "/files/" (file.client_id) "/reopen" } {

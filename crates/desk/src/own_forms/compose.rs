@@ -1,11 +1,12 @@
 //! `/forms`: the head composes a form, sees it as it will be filled, retires it, takes its answers out.
 
 use super::controls::{Shown, controls};
-use super::{due_key, kind_key, sent};
+use super::{due_key, sent};
 use crate::frame::did;
 use binder::By;
 use domain::own_form::{Due, FIELDS_MAX, Field, FieldKind, Names};
 use domain::{FormId, Language, Outcome};
+use files::own_fields::kind_key;
 use files::own_forms::{Composed, OwnForm, form, forms, retire, save, write_answers};
 use maud::{Markup, html};
 use people::own_settings::{Screen, screen};

@@ -5,6 +5,7 @@ use super::sent;
 use binder::By;
 use binder::filing::{Filed, FilingForm, file_with};
 use domain::filing::Next;
+use domain::own_field::Needed;
 use domain::{ClientId, SlipId};
 use files::own_forms::{Asked, Filled, OwnForm, asked, check, history_lines, keep};
 use maud::{Markup, html};
@@ -73,6 +74,9 @@ pub fn file(ask: &Ask, tx: &mut Tx<'_>, by: &By, form: &FilingForm) -> Result<Fi
     binder::slips::seen_client(tx, by, form.client_id)?;
     let outcome = form.entry.as_ref().and_then(|entry| entry.outcome);
     let is_closing = matches!(form.next, Next::Close { .. });
+    if is_closing {
+        files::own_fields::full(ask, tx, form.client_id, Needed::Closing)?;
+    }
     let mut filled: Vec<Filled> = Vec::new();
     for asked in asked(tx, by, form.client_id, form.slip_id)? {
         let sent = sent(&asked.form, ask.form_fields());

@@ -39,7 +39,7 @@ fn show(ask: &Ask, chosen: Option<FormId>, refusal: Option<Refusal>) -> Answer {
     let blank = chosen.map(|form| blank(ask, &by, client_id, form, refusal)).transpose()?;
     let body = html! {
         div.page-narrow {
-            p { a.btn.back href={ "/files/" (client_id) } { "← " (texts.say("back-to-file")) } }
+            (files::tabs_of_page(ask, client_id, files::Tab::Forms))
             @if let Some(blank) = blank { (blank) }
             @if all.is_empty() { p.quiet { (texts.say("forms-none-here")) } }
             @else {

@@ -10,7 +10,7 @@ mod lacking;
 
 pub use filing::{FormsOfFile, file, in_filing};
 
-use domain::own_form::{Due, FieldKind};
+use domain::own_form::Due;
 use domain::{FormId, FormVersionId};
 use files::own_forms::{OwnForm, Sent};
 use web::{Route, routes};
@@ -48,22 +48,6 @@ fn control_name(form_id: FormId, key: u32) -> String {
 
 fn version_name(form_id: FormId) -> String {
     format!("form-{form_id}-version")
-}
-
-fn kind_key(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text => "form-kind-text",
-        FieldKind::Long => "form-kind-long",
-        FieldKind::Number => "form-kind-number",
-        FieldKind::Money => "form-kind-money",
-        FieldKind::Date => "form-kind-date",
-        FieldKind::Choice => "form-kind-choice",
-        FieldKind::Several => "form-kind-several",
-        FieldKind::YesNo => "form-kind-yes_no",
-        FieldKind::Client => "form-kind-client",
-        FieldKind::Person => "form-kind-person",
-        FieldKind::File => "form-kind-file",
-    }
 }
 
 fn due_key(due: Due) -> &'static str {

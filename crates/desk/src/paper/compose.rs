@@ -11,6 +11,7 @@ use crate::open_file::view::{close_key, entry_key, kind_key, outcome_key};
 use binder::By;
 use domain::natural_date::{month_in_date, write_long, write_short};
 use domain::{ClientId, Date, EntryKind, Outcome, Place, SlipKind};
+use files::own_fields::Said;
 use files::own_forms::FilledIn;
 use jiff::tz::TimeZone;
 use paper::{Call, CallHeads, CallSheet, Card, Document, Entry, File, FileHeads, Form, Line, Part, Pile, Text};
@@ -106,6 +107,7 @@ impl<'a> Words<'a> {
                 found => Some(found),
             })
         }));
+        parts.push(self.own_part(client));
         parts.retain(|part| !part.lines.is_empty());
         let has_phone = client.reaches.iter().any(|(kind, _)| kind == "phone");
         let mut reaches: Vec<Line> = client.reaches.iter().map(|(kind, typed)| self.line(reach_key(kind), typed)).collect();
@@ -127,6 +129,16 @@ impl<'a> Words<'a> {
             notes: self.say("paper-notes"),
             continued: self.say("paper-continued"),
         }
+    }
+
+    /// The fields of the company's own; those of the people there with their names.
+    fn own_part(&self, client: &Gathered) -> Part {
+        let yes_no = (self.texts.say("form-yes"), self.texts.say("form-no"));
+        let line = |said: &Said| Line {
+            label: said.label(self.texts.language).into(),
+            value: said.answer.say(&said.field, self.texts.language, (&yes_no.0, &yes_no.1)).into(),
+        };
+        Part { title: self.say("own-fields-on-card"), lines: client.own.iter().map(line).collect() }
     }
 
     fn part(&self, title: &str, rows: &[(&str, &str, bool)], value: impl Fn((&str, bool)) -> Option<String>) -> Part {

@@ -4,6 +4,7 @@ use binder::By;
 use binder::history::Entry;
 use domain::filing::CloseReason;
 use domain::{ClientId, EntryKind, Outcome, Place};
+use files::own_fields::{Said, said_of_files};
 use files::own_forms::FilledIn;
 use std::collections::BTreeMap;
 use store::{Row, Tx, Value};
@@ -56,6 +57,8 @@ pub(super) struct Gathered {
     pub texts: BTreeMap<&'static str, String>,
     /// Kind and text as typed.
     pub reaches: Vec<(String, String)>,
+    /// The filled fields of the company's own.
+    pub own: Vec<Said>,
 }
 
 /// What of a file stands behind its card.
@@ -95,6 +98,11 @@ pub(super) fn gather(tx: &mut Tx<'_>, by: &By, files: &[ClientId]) -> Result<Vec
                 one.reaches.push((row.get(1)?, row.get(2)?));
             }
         }
+        for (id, said) in said_of_files(tx, some)? {
+            if let Some(one) = found.get_mut(&id) {
+                one.own = said;
+            }
+        }
     }
     Ok(files.iter().filter_map(|id| found.remove(id)).collect())
 }
@@ -128,5 +136,6 @@ fn card(row: &Row) -> Result<Gathered, store::StoreError> {
         last_line: row.get(11)?,
         texts,
         reaches: Vec::new(),
+        own: Vec::new(),
     })
 }

@@ -22,10 +22,9 @@ pub fn routes() -> Vec<Route> {
 fn page(ask: &mut Ask) -> Answer {
     let client = ask.query("client").unwrap_or("").to_owned();
     let kind = if client.is_empty() { SlipKind::Other } else { SlipKind::Call };
-    let form = Form::new(
-        ask.texts(),
-        vec![("client".to_owned(), client), ("kind".to_owned(), kind.as_str().to_owned()), ("next".to_owned(), String::new())],
-    );
+    let given = |name: &str| ask.query(name).unwrap_or("").chars().take(binder::slips::LINE_MAX).collect::<String>();
+    let values = [("client", client), ("kind", kind.as_str().to_owned()), ("next", given("next")), ("line", given("line"))];
+    let form = Form::new(ask.texts(), values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
     show(ask, &form)
 }
 

@@ -165,7 +165,9 @@ fn file_json(ask: &Ask, file: &OpenFile) -> Json {
         let date = suggested(file, *outcome).date;
         (outcome.as_str().to_owned(), json!([date.to_string(), write_short(Place::Day(date), file.today, texts.language)]))
     };
-    let facts: Vec<Json> = file.facts.iter().map(|(key, text)| json!([texts.say(key), text])).collect();
+    let yes_no = (texts.say("form-yes"), texts.say("form-no"));
+    let own = file.own.iter().map(|said| json!([said.label(texts.language), said.answer.say(&said.field, texts.language, (&yes_no.0, &yes_no.1))]));
+    let facts: Vec<Json> = file.facts.iter().map(|(key, text)| json!([texts.say(key), text])).chain(own).collect();
     json!({
         "client": file.client_id.0,
         "slip": file.slip_id.map(|id| id.0),

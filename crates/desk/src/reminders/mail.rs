@@ -4,7 +4,8 @@
 //! Never decides who is told what.
 
 use super::words::Words;
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, Message, SmtpTransport, Transport};
 use maud::{DOCTYPE, html};
@@ -18,6 +19,23 @@ const STEP: Duration = Duration::from_secs(10);
 pub struct Mailer {
     transport: SmtpTransport,
     from: Mailbox,
+}
+
+/// A letter of its own making: what it says, as text and as a page, and what goes with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Letter {
+    pub(crate) subject: String,
+    pub(crate) plain: String,
+    pub(crate) html: String,
+    pub(crate) attached: Vec<Attached>,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug)]
+pub(crate) struct Attached {
+    pub(crate) name: String,
+    pub(crate) kind: &'static str,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Why a mail was not taken.
@@ -84,6 +102,19 @@ impl Mailer {
     /// [`Undelivered`].
     pub fn send_trial(&self, address: &str, texts: &web::Texts<'_>, base_url: &str) -> Result<(), Undelivered> {
         self.send(("", address), &super::words::of_trial(texts), base_url)
+    }
+
+    /// Sends a letter with what goes with it.
+    ///
+    /// # Errors
+    /// [`Undelivered`].
+    pub(crate) fn send_letter(&self, to: (&str, &str), letter: Letter) -> Result<(), Undelivered> {
+        let mut body = MultiPart::mixed().multipart(MultiPart::alternative_plain_html(letter.plain, letter.html));
+        for file in letter.attached {
+            let kind = ContentType::parse(file.kind).map_err(|error| Undelivered::Refused(error.to_string()))?;
+            body = body.singlepart(Attachment::new(file.name).body(file.bytes, kind));
+        }
+        self.post(to, &letter.subject, body)
     }
 
     fn post(&self, (name, address): (&str, &str), subject: &str, body: MultiPart) -> Result<(), Undelivered> {

@@ -15,6 +15,7 @@ mod tell;
 mod trial;
 mod words;
 
+pub(crate) use mail::{Attached, Letter};
 pub use mail::{Mailer, Undelivered};
 pub use push::Pusher;
 pub use tell::{Post, Told, tell};

@@ -4,10 +4,11 @@ use super::card::Card;
 use super::create::{Described, NewContact, card_columns};
 use super::reach::{NewReach, ReachRow, insert_reaches, reach_rows};
 use super::{CardField, ClientKind};
+use crate::own_fields::{self, OwnAnswer};
 use binder::By;
 use binder::slips;
 use binder::undo::{Recorder, Table};
-use domain::{ClientId, ContactId, UndoId};
+use domain::{ClientId, ContactId, OwnFieldId, UndoId};
 use std::collections::BTreeSet;
 use store::{StoreError, Tx, Value, params};
 use web::{Failure, Message};
@@ -38,6 +39,17 @@ pub struct EditedCard {
     pub reaches: Vec<NewReach>,
     /// The fields.
     pub card: Card,
+    /// The fields of the company's own; none leaves them as they are.
+    pub own: Option<EditedOwn>,
+}
+
+/// What the form has in the fields of the company's own.
+#[derive(Clone, Debug, Default)]
+pub struct EditedOwn {
+    /// The fields that stood in the form; what stands in others stays.
+    pub asked: Vec<OwnFieldId>,
+    /// The answers; refer to contacts by their position.
+    pub answers: Vec<OwnAnswer>,
 }
 
 /// Changes a card if it still is the one that was read as `version`. Nothing changed is no change: `None`.
@@ -62,17 +74,48 @@ pub fn edit(
     if stored != version {
         return Err(Failure::form("client-changed-meanwhile"));
     }
-    let rows = reach_rows(country, &edited.reaches);
     let mut recorder = Recorder::default();
-    change_card(tx, &mut recorder, card_fields, client_id, edited, &rows)?;
-    change_people(tx, &mut recorder, client_id, edited, &rows)?;
+    write(tx, by, &mut recorder, (country, card_fields), client_id, edited)?;
     if recorder.is_empty() {
         return Ok(None);
     }
-    tx.run("UPDATE client SET version = version + 1, updated_at = $2 WHERE id = $1", params![client_id, by.now])?;
-    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![client_id])?;
     let label = Message::new("did-edit-client").with("name", edited.name.trim());
     Ok(Some(recorder.finish(tx, by.person_id, by.now, &label)?))
+}
+
+/// Changes a card that is held already, as a part of a greater action.
+///
+/// # Errors
+/// As [`edit`].
+pub(crate) fn change(
+    tx: &mut Tx<'_>,
+    by: &By,
+    recorder: &mut Recorder,
+    company: &web::Company,
+    client_id: ClientId,
+    edited: &EditedCard,
+) -> Result<(), Failure> {
+    write(tx, by, recorder, (&company.country, &company.card_fields), client_id, edited)
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    by: &By,
+    recorder: &mut Recorder,
+    (country, card_fields): (&str, &[String]),
+    client_id: ClientId,
+    edited: &EditedCard,
+) -> Result<(), Failure> {
+    let rows = reach_rows(country, &edited.reaches);
+    let mut changed = Recorder::default();
+    change_card(tx, &mut changed, card_fields, client_id, edited, &rows)?;
+    change_people_and_own(tx, &mut changed, client_id, edited, &rows)?;
+    if !changed.is_empty() {
+        tx.run("UPDATE client SET version = version + 1, updated_at = $2 WHERE id = $1", params![client_id, by.now])?;
+        tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('client', $1)", params![client_id])?;
+        recorder.take_in(changed);
+    }
+    Ok(())
 }
 
 /// Sets only the columns that differ, so that taking this back touches nothing that was changed later elsewhere.
@@ -100,11 +143,45 @@ fn change_card(
     if changed.is_empty() { Ok(()) } else { recorder.change(tx, Table::Client, client_id.0, &changed) }
 }
 
-/// Replaces contacts and ways to reach them, if any of them differ.
+/// Replaces what refers to contacts, and them, as far as anything differs. The fields of the people refer to them just as
+/// the ways to reach them do: they leave first and come back last.
+fn change_people_and_own(
+    tx: &mut Tx<'_>,
+    recorder: &mut Recorder,
+    client_id: ClientId,
+    edited: &EditedCard,
+    rows: &[ReachRow],
+) -> Result<(), Failure> {
+    let held = own_fields::values(tx, client_id)?;
+    let stored = contacts_of(tx, client_id)?;
+    let none = EditedOwn::default();
+    let own = edited.own.as_ref().unwrap_or(&none);
+    let wished: Vec<Option<ContactId>> = edited.contacts.iter().map(|contact| contact.id).collect();
+    let own_differs = edited.own.is_some() && own_fields::differs(&held, &own.asked, &own.answers, &wished);
+    let moves = own_differs || (held.iter().any(|one| one.contact_id.is_some()) && !same_people(&stored, &edited.contacts));
+    if !moves {
+        return change_people(tx, recorder, client_id, edited, rows).map(drop);
+    }
+    let gone = "DELETE FROM field_value WHERE client_id = $1";
+    recorder.replace(tx, Table::FieldValue, client_id, |tx| tx.run(gone, params![client_id]).map(drop))?;
+    let contacts = change_people(tx, recorder, client_id, edited, rows)?;
+    let stays: Vec<own_fields::Held> = held.into_iter().filter(|one| !own.asked.contains(&one.field_id)).collect();
+    recorder.replace(tx, Table::FieldValue, client_id, |tx| own_fields::write(tx, client_id, &stays, &own.answers, &contacts))?;
+    Ok(())
+}
+
+fn same_people(stored: &[(i64, String, String)], contacts: &[EditedContact]) -> bool {
+    let same = |((id, name, position), contact): (&(i64, String, String), &EditedContact)| {
+        contact.id == Some(ContactId(*id)) && *name == contact.name && *position == contact.position
+    };
+    stored.len() == contacts.len() && stored.iter().zip(contacts).all(same)
+}
+
+/// Replaces contacts and ways to reach them, if any of them differ. Returns the numbers of the contacts in their order.
 ///
 /// A way to reach somebody refers to the contact. So the ways leave first and come back last: taken back in
 /// the opposite order, no row ever refers to a contact that is not there.
-fn change_people(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, edited: &EditedCard, rows: &[ReachRow]) -> Result<(), Failure> {
+fn change_people(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, edited: &EditedCard, rows: &[ReachRow]) -> Result<Vec<i64>, Failure> {
     let stored = contacts_of(tx, client_id)?;
     let known: BTreeSet<i64> = stored.iter().map(|(id, ..)| *id).collect();
     let mut named = BTreeSet::new();
@@ -114,16 +191,12 @@ fn change_people(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, 
             return Err(Failure::NotFound);
         }
     }
-    let same_people = stored.len() == edited.contacts.len()
-        && stored
-            .iter()
-            .zip(&edited.contacts)
-            .all(|((id, name, position), contact)| contact.id == Some(ContactId(*id)) && *name == contact.name && *position == contact.position);
+    let same_people = same_people(&stored, &edited.contacts);
+    let mut ids: Vec<i64> = stored.iter().map(|(id, ..)| *id).collect();
     if same_people && stored_rows(tx, client_id, &stored)? == *rows {
-        return Ok(());
+        return Ok(ids);
     }
     recorder.replace(tx, Table::Reach, client_id, |tx| tx.run("DELETE FROM reach WHERE client_id = $1", params![client_id]).map(drop))?;
-    let mut ids = stored.iter().map(|(id, ..)| *id).collect();
     if !same_people {
         recorder.replace(tx, Table::Contact, client_id, |tx| {
             ids = write_contacts(tx, client_id, &named, &edited.contacts)?;
@@ -131,7 +204,7 @@ fn change_people(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientId, 
         })?;
     }
     recorder.replace(tx, Table::Reach, client_id, |tx| insert_reaches(tx, client_id, rows, &ids))?;
-    Ok(())
+    Ok(ids)
 }
 
 fn contacts_of(tx: &mut Tx<'_>, client_id: ClientId) -> Result<Vec<(i64, String, String)>, StoreError> {

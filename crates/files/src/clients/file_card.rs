@@ -177,6 +177,7 @@ impl ClientCard {
                 })
                 .collect(),
             card: self.card.clone(),
+            own: None,
         }
     }
 }
@@ -188,7 +189,8 @@ impl ClientCard {
 pub fn card(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Option<ClientCard>, StoreError> {
     let fields: Vec<String> = CardField::ALL.iter().map(|field| format!("c.{}", field.as_str())).collect();
     let sql = format!(
-        "SELECT c.id, c.kind, c.name, c.company, c.owner_id, p.name, c.close_reason, c.close_note, c.closed_at, c.place, c.slip_id,
+        "SELECT c.id, c.kind, c.name, c.company, c.owner_id, p.name,
+                CASE WHEN c.erased_at IS NOT NULL THEN 'erased' WHEN c.joined_into IS NOT NULL THEN 'joined' ELSE c.close_reason END, c.close_note, c.closed_at, c.place, c.slip_id,
                 c.last_at, c.last_kind, c.last_outcome, c.last_line, l.name, c.top_ranked, c.prepared, c.version, c.created_at, {}
          FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN person l ON l.id = c.last_person_id
          WHERE c.id = $1 AND {}",
@@ -225,7 +227,7 @@ pub fn card(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Option<Clie
 
 fn closed(row: &Row) -> Result<Option<Closed>, StoreError> {
     let reason: Option<String> = row.get(6)?;
-    let Some(reason) = reason.as_deref().and_then(CloseReason::parse) else { return Ok(None) };
+    let Some(reason) = reason.as_deref().and_then(CloseReason::stored) else { return Ok(None) };
     Ok(Some(Closed { reason, note: row.get(7)?, at: row.get::<Option<i64>>(8)?.unwrap_or_default() }))
 }
 

@@ -140,6 +140,14 @@ pub fn list(tx: &mut Tx<'_>, by: &By, query: &ListQuery, limit: u32) -> Result<L
     Ok(ListPage { lines: lines(tx, &ids)?, next })
 }
 
+/// The next clients in that order, their ids alone: fewer than `limit` only at the end.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn ids_after(tx: &mut Tx<'_>, by: &By, query: &ListQuery, limit: u32) -> Result<Vec<ClientId>, StoreError> {
+    stretches::ids(tx, by, query, limit)
+}
+
 /// What is shown of these clients, in this order.
 fn lines(tx: &mut Tx<'_>, ids: &[ClientId]) -> Result<Vec<ListLine>, StoreError> {
     if ids.is_empty() {
@@ -147,7 +155,8 @@ fn lines(tx: &mut Tx<'_>, ids: &[ClientId]) -> Result<Vec<ListLine>, StoreError>
     }
     let marks: Vec<String> = (1..=ids.len()).map(|index| format!("${index}")).collect();
     let sql = format!(
-        "SELECT c.id, c.kind, c.name, c.company, c.contact, c.phone, c.town, p.name, c.place, c.close_reason, c.last_at, s.kind, coalesce(s.line, '')
+        "SELECT c.id, c.kind, c.name, c.company, c.contact, c.phone, c.town, p.name, c.place,
+                CASE WHEN c.erased_at IS NOT NULL THEN 'erased' WHEN c.joined_into IS NOT NULL THEN 'joined' ELSE c.close_reason END, c.last_at, s.kind, coalesce(s.line, '')
          FROM client c JOIN person p ON p.id = c.owner_id LEFT JOIN slip s ON s.id = c.slip_id WHERE c.id IN ({})",
         marks.join(", ")
     );
@@ -169,7 +178,7 @@ fn line(row: &Row) -> Result<ListLine, StoreError> {
         town: row.get(6)?,
         owner: row.get(7)?,
         place: row.get(8)?,
-        closed: reason.as_deref().and_then(CloseReason::parse),
+        closed: reason.as_deref().and_then(CloseReason::stored),
         last_at: row.get(10)?,
         slip_kind: row.get(11)?,
         slip_line: row.get(12)?,

@@ -8,8 +8,8 @@ mod create;
 mod edit;
 mod file_card;
 mod fill_missing;
-mod list;
-mod pages;
+pub(crate) mod list;
+pub(crate) mod pages;
 mod reach;
 mod similar;
 
@@ -18,7 +18,8 @@ pub(crate) use reach::{ReachRow, phone_row, reach_rows};
 
 pub use card::{Card, CardField, Known, needed_label};
 pub use create::{NewClient, NewContact, create};
-pub use edit::{EditedCard, EditedContact, edit};
+pub(crate) use edit::change;
+pub use edit::{EditedCard, EditedContact, EditedOwn, edit};
 pub use file_card::{ClientCard, Closed, ContactLine, LastContact, ReachLine, SlipLine, card};
 pub use fill_missing::fill_missing;
 pub use list::{COUNTED_MAX, Counts, ListLine, ListPage, ListQuery, Sort, StateFilter, counts, list};
@@ -74,6 +75,8 @@ pub fn close_reason_label(reason: CloseReason) -> &'static str {
         CloseReason::Lost => "close-lost",
         CloseReason::Closed => "close-closed",
         CloseReason::DoNotContact => "close-do_not_contact",
+        CloseReason::Erased => "close-erased",
+        CloseReason::Joined => "close-joined",
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn similar(tx: &mut Tx<'_>, by: &By, looks: &Looks<'_>) -> Result<Vec
 fn same_reach(tx: &mut Tx<'_>, by: &By, row: &ReachRow, found: &mut Vec<Similar>) -> Result<(), StoreError> {
     let sql = format!(
         "SELECT c.id, c.name, p.name, r.as_typed FROM reach r JOIN client c ON c.id = r.client_id JOIN person p ON p.id = c.owner_id
-         WHERE r.kind = $1 AND r.norm = $2 AND r.extension = $3 AND {} ORDER BY c.id LIMIT 6",
+         WHERE r.kind = $1 AND r.norm = $2 AND r.extension = $3 AND c.joined_into IS NULL AND {} ORDER BY c.id LIMIT 6",
         Visible::condition("c.owner_id", 4)
     );
     let [person, team, day] = by.visible.params();
@@ -92,7 +92,7 @@ fn same_name(tx: &mut Tx<'_>, by: &By, looks: &Looks<'_>, found: &mut Vec<Simila
     }
     let sql = format!(
         "SELECT c.id, c.name, p.name, c.company FROM client c JOIN person p ON p.id = c.owner_id
-         WHERE c.name_fold = $1 AND {} ORDER BY c.id LIMIT 50",
+         WHERE c.name_fold = $1 AND c.joined_into IS NULL AND {} ORDER BY c.id LIMIT 50",
         Visible::condition("c.owner_id", 2)
     );
     let [person, team, day] = by.visible.params();

@@ -8,8 +8,12 @@ mod rows;
 
 pub use rows::{Rows, rows};
 
+use crate::own_fields::{OwnField, own_fields};
 use binder::By;
-use intake::{write_csv, write_vcard, write_xlsx};
+use domain::ClientId;
+use domain::own_field::{About, heading};
+use intake::{Outgoing, write_csv, write_vcard, write_xlsx};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -45,7 +49,7 @@ impl Form {
         Form::ALL.into_iter().find(|form| form.ending() == ending)
     }
 
-    fn content_type(self) -> &'static str {
+    pub(crate) fn content_type(self) -> &'static str {
         match self {
             Form::Csv => "text/csv; charset=utf-8",
             Form::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -60,17 +64,32 @@ impl Form {
 /// # Errors
 /// If the database or the disk fails; the file is incomplete then.
 pub fn write(db: &Db, by: &By, form: Form, path: &Path, progress: &mut dyn FnMut(u64)) -> Result<u64, Failure> {
+    written(db, by, form, path, &|_| true, progress)
+}
+
+/// The same of these clients alone.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn write_these(db: &Db, by: &By, form: Form, path: &Path, these: &BTreeSet<ClientId>) -> Result<u64, Failure> {
+    let is_one = |row: &Outgoing| row.id.parse().is_ok_and(|id| these.contains(&ClientId(id)));
+    written(db, by, form, path, &is_one, &mut |_| {})
+}
+
+fn written(db: &Db, by: &By, form: Form, path: &Path, is_one: &dyn Fn(&Outgoing) -> bool, progress: &mut dyn FnMut(u64)) -> Result<u64, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Unexpected(format!("an export could not be written: {error}"));
     let out = BufWriter::new(File::create(path).map_err(|error| failed(&error))?);
-    let mut rows = Rows::new(db, by);
+    let fields: Vec<OwnField> = db.read(own_fields)?.into_iter().filter(|field| field.about == About::Client).collect();
+    let headings: Vec<String> = fields.iter().map(|field| heading(&field.field)).collect();
+    let mut rows = Rows::new(db, by, fields);
     let mut count = 0;
-    let counted = rows.by_ref().inspect(|_| {
+    let counted = rows.by_ref().filter(|row| is_one(row)).inspect(|_| {
         count += 1;
         progress(count);
     });
     match form {
-        Form::Csv => write_csv(out, counted).map_err(|error| failed(&error))?,
-        Form::Xlsx => write_xlsx(out, counted).map_err(|error| failed(&error))?,
+        Form::Csv => write_csv(out, &headings, counted).map_err(|error| failed(&error))?,
+        Form::Xlsx => write_xlsx(out, &headings, counted).map_err(|error| failed(&error))?,
         Form::Vcard => write_vcard(out, counted).map_err(|error| failed(&error))?,
     }
     rows.finish()?;

@@ -3,8 +3,11 @@
 //! Owns how a stored client becomes a row that reads back to the same. Never decides who is visible.
 
 use crate::clients::ClientKind;
+use crate::own_fields::OwnField;
 use binder::By;
-use domain::Place;
+use domain::own_field::to_table;
+use domain::own_form::Answer;
+use domain::{OwnFieldId, Place};
 use intake::{Birthday, ContactLine, Outgoing, Phone};
 use std::collections::{HashMap, VecDeque};
 use store::{Db, Row, StoreError, Tx, Value};
@@ -18,7 +21,7 @@ const AT_ONCE: i64 = 500;
 /// # Errors
 /// [`StoreError`], or the first error of `each`.
 pub fn rows(db: &Db, by: &By, each: &mut dyn FnMut(Outgoing) -> Result<(), StoreError>) -> Result<(), StoreError> {
-    let mut rows = Rows::new(db, by);
+    let mut rows = Rows::new(db, by, Vec::new());
     for row in rows.by_ref() {
         each(row)?;
     }
@@ -30,15 +33,17 @@ pub fn rows(db: &Db, by: &By, each: &mut dyn FnMut(Outgoing) -> Result<(), Store
 pub struct Rows<'d> {
     db: &'d Db,
     visible: Visible,
+    /// The fields of the company's own whose answers stand in each row, in that order.
+    own: Vec<OwnField>,
     last: i64,
     ready: VecDeque<Outgoing>,
     failed: Option<StoreError>,
 }
 
 impl<'d> Rows<'d> {
-    /// Begins before the first client.
-    pub fn new(db: &'d Db, by: &By) -> Rows<'d> {
-        Rows { db, visible: by.visible, last: 0, ready: VecDeque::new(), failed: None }
+    /// Begins before the first client; each row has what stands in those fields.
+    pub fn new(db: &'d Db, by: &By, own: Vec<OwnField>) -> Rows<'d> {
+        Rows { db, visible: by.visible, own, last: 0, ready: VecDeque::new(), failed: None }
     }
 
     /// Whether every client was read.
@@ -51,7 +56,8 @@ impl<'d> Rows<'d> {
 
     fn read(&mut self) -> Result<(), StoreError> {
         let (visible, last) = (self.visible, self.last);
-        let read = self.db.read(|tx| after(tx, visible, last))?;
+        let own = &self.own;
+        let read = self.db.read(|tx| after(tx, visible, own, last))?;
         if let Some((last, ..)) = read.last() {
             self.last = *last;
         }
@@ -61,10 +67,10 @@ impl<'d> Rows<'d> {
 }
 
 /// The next clients, beyond the number `last`.
-fn after(tx: &mut Tx<'_>, visible: Visible, last: i64) -> Result<Vec<(i64, ClientKind, Outgoing)>, StoreError> {
+fn after(tx: &mut Tx<'_>, visible: Visible, own: &[OwnField], last: i64) -> Result<Vec<(i64, ClientKind, Outgoing)>, StoreError> {
     let [person, team, day] = visible.params();
     let condition = Visible::condition("c.owner_id", 1);
-    let sql = format!("{SELECT} WHERE c.id > $4 AND {condition} ORDER BY c.id LIMIT {AT_ONCE}");
+    let sql = format!("{SELECT} WHERE c.id > $4 AND c.erased_at IS NULL AND c.joined_into IS NULL AND {condition} ORDER BY c.id LIMIT {AT_ONCE}");
     let found = tx.rows(&sql, &[person.clone(), team.clone(), day.clone(), Value::Int(last)])?;
     let mut read = found.iter().map(outgoing).collect::<Result<Vec<_>, _>>()?;
     let (Some((first, ..)), Some((last, ..))) = (read.first(), read.last()) else { return Ok(read) };
@@ -74,11 +80,32 @@ fn after(tx: &mut Tx<'_>, visible: Visible, last: i64) -> Result<Vec<(i64, Clien
     };
     let contacts = by_client(tx.rows(&of("SELECT x.client_id, x.id, x.name, x.position FROM contact x"), &range)?)?;
     let reaches = by_client(tx.rows(&of("SELECT x.client_id, x.contact_id, x.kind, x.as_typed, x.norm, x.extension FROM reach x"), &range)?)?;
+    let held = if own.is_empty() {
+        HashMap::new()
+    } else {
+        let sql = "SELECT x.client_id, x.field_id, x.answer FROM field_value x JOIN client c ON c.id = x.client_id";
+        by_client(
+            tx.rows(&format!("{sql} WHERE x.contact_id IS NULL AND c.id >= $4 AND c.id <= $5 AND {condition} ORDER BY x.client_id, x.id"), &range)?,
+        )?
+    };
     for (id, kind, client) in &mut read {
         let none = Vec::new();
+        client.own = own_texts(own, held.get(id).unwrap_or(&none))?;
         people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
     }
     Ok(read)
+}
+
+/// What stands in each of the fields, empty where nothing does.
+fn own_texts(own: &[OwnField], held: &[Row]) -> Result<Vec<String>, StoreError> {
+    let mut texts = vec![String::new(); own.len()];
+    for row in held {
+        let (id, stored): (OwnFieldId, String) = (row.get(1)?, row.get(2)?);
+        if let Some((at, field)) = own.iter().enumerate().find(|(_, field)| field.id == id) {
+            texts[at] = Answer::from_stored(field.field.kind, &stored).map(|answer| to_table(&field.field, &answer)).unwrap_or_default();
+        }
+    }
+    Ok(texts)
 }
 
 impl Iterator for Rows<'_> {

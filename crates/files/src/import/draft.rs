@@ -4,8 +4,10 @@
 //! note. Never touches the database.
 
 use crate::clients::{Card, CardField, ClientKind, NewContact, NewReach, ReachKind, ReachRow, phone_row, reach_rows};
+use crate::own_fields::{OwnAnswer, OwnField};
 use binder::slips::LINE_MAX;
 use domain::filing::CloseReason;
+use domain::own_field::{from_table, of_heading};
 use domain::{Date, Place};
 use intake::{Incoming, Warning};
 use web::Texts;
@@ -28,6 +30,8 @@ pub(crate) struct Draft {
     pub(crate) card: Card,
     pub(crate) closed: Option<CloseReason>,
     pub(crate) line: String,
+    /// What stands in the fields of the company's own.
+    pub(crate) own: Vec<OwnAnswer>,
 }
 
 /// What a company is called in an export's column "Kind".
@@ -54,7 +58,7 @@ pub(crate) fn wished(row: &Incoming, today: Date) -> Option<Place> {
 }
 
 /// The client a row becomes.
-pub(crate) fn draft(row: &Incoming, country: &str, texts: Texts<'_>) -> Draft {
+pub(crate) fn draft(row: &Incoming, country: &str, own_fields: &[OwnField], texts: Texts<'_>) -> Draft {
     let mut note = row.note.clone();
     let mut line = |text: String| {
         if !note.is_empty() {
@@ -68,8 +72,12 @@ pub(crate) fn draft(row: &Incoming, country: &str, texts: Texts<'_>) -> Draft {
     if name != shown {
         line(shown);
     }
+    let mut own: Vec<OwnAnswer> = Vec::new();
     for (header, text) in &row.other {
-        line(if header.is_empty() { text.clone() } else { format!("{header}: {text}") });
+        match own_answer(own_fields, header, text).filter(|answer| own.iter().all(|other| other.field_id != answer.field_id)) {
+            Some(answer) => own.push(answer),
+            None => line(if header.is_empty() { text.clone() } else { format!("{header}: {text}") }),
+        }
     }
     for (what, text) in row.warnings.iter().filter_map(lost) {
         line(format!("{}: {text}", texts.say(what)));
@@ -91,7 +99,15 @@ pub(crate) fn draft(row: &Incoming, country: &str, texts: Texts<'_>) -> Draft {
         card: card(row, note),
         closed: closed(row),
         line: row.next_line.chars().take(LINE_MAX).collect(),
+        own,
     }
+}
+
+/// What a column says for the field that its heading names.
+fn own_answer(own_fields: &[OwnField], header: &str, text: &str) -> Option<OwnAnswer> {
+    let named = of_heading(own_fields.iter().map(|field| &field.field), header)?;
+    let field = own_fields.iter().find(|field| field.field.key == named.key)?;
+    from_table(named, text).map(|answer| OwnAnswer::new(field, None, answer))
 }
 
 fn shown_name(row: &Incoming, kind: ClientKind) -> String {

@@ -10,6 +10,7 @@ use super::owners::Colleagues;
 use super::reading::CHUNK;
 use super::{Duplicates, Plan};
 use crate::clients::{Described, card_columns};
+use crate::own_fields::OwnField;
 use domain::PersonId;
 use intake::duplicates::Groups;
 use intake::{Incoming, Reader, Rejection, RowAddress};
@@ -62,6 +63,7 @@ pub(super) struct Making<'a> {
     pub(super) texts: Texts<'a>,
     pub(super) country: &'a str,
     pub(super) card_fields: &'a [String],
+    pub(super) own_fields: &'a [OwnField],
 }
 
 pub(super) struct Gathering<'a> {
@@ -177,8 +179,8 @@ impl<'a> Gathering<'a> {
     }
 
     fn prepare(&mut self, whole: Waiting) {
-        let Making { texts, country, card_fields } = self.making;
-        let draft = draft(&whole.incoming, country, texts);
+        let Making { texts, country, card_fields, own_fields } = self.making;
+        let draft = draft(&whole.incoming, country, own_fields, texts);
         let owner_id = self.colleagues.of(&whole.incoming.owner);
         let Draft { kind, name, company, contacts, reaches, card, .. } = &draft;
         let described = Described { kind: *kind, name, company, contacts, rows: reaches, card };

@@ -6,6 +6,7 @@
 
 use super::draft::{Draft, wished};
 use crate::clients::{CardField, ClientCard, ReachKind, ReachRow, card};
+use crate::own_fields::{self, Held, OwnField};
 use binder::By;
 use binder::history::{self, NewEntry, TEXT_MAX};
 use binder::slips::SlipRow;
@@ -43,6 +44,7 @@ pub(crate) struct Joining<'a> {
     pub(crate) by: &'a By,
     pub(crate) texts: Texts<'a>,
     pub(crate) card_fields: &'a [String],
+    pub(crate) own_fields: &'a [OwnField],
 }
 
 impl Joining<'_> {
@@ -65,7 +67,8 @@ impl Joining<'_> {
         let date = incoming.next_contact.filter(|date| known.slips.iter().all(|slip| slip.place != *date));
         let planned = date.filter(|_| wished(incoming, self.by.today).is_some() && known.place.is_some() && binders.contains(&standing.owner_id.0));
         let mut has_text = false;
-        for text in parts(&self.unknown(&known, draft, date.filter(|_| planned.is_none()), planned)) {
+        let held = own_fields::values(tx, client_id)?;
+        for text in parts(&self.unknown(&known, &held, draft, date.filter(|_| planned.is_none()), planned)) {
             has_text |= self.add_entry(tx, recorder, client_id, text)?;
         }
         if !has_ways && !has_text && planned.is_none() {
@@ -123,7 +126,7 @@ impl Joining<'_> {
     }
 
     /// What the row says and neither the client's card nor the slip that is `planned` does, a line each.
-    fn unknown(&self, known: &ClientCard, draft: &Draft, next: Option<Place>, planned: Option<Place>) -> String {
+    fn unknown(&self, known: &ClientCard, held: &[Held], draft: &Draft, next: Option<Place>, planned: Option<Place>) -> String {
         let mut lines = Vec::new();
         for contact in &draft.contacts {
             let is_named = fold(&contact.name) == fold(&known.name) || known.contacts.iter().any(|other| fold(&other.name) == fold(&contact.name));
@@ -137,6 +140,13 @@ impl Joining<'_> {
             let text = draft.card.get(field);
             if !text.is_empty() && text != known.card.get(field) {
                 lines.push(format!("{}: {text}", self.texts.say(field.label())));
+            }
+        }
+        for one in draft.own.iter().filter(|one| held.iter().all(|held| !held.says(one))) {
+            if let Some(field) = self.own_fields.iter().find(|field| field.id == one.field_id) {
+                let yes_no = (self.texts.say("form-yes"), self.texts.say("form-no"));
+                let language = self.texts.language;
+                lines.push(format!("{}: {}", field.field.label.say(language), one.answer.say(&field.field, language, (&yes_no.0, &yes_no.1))));
             }
         }
         let is_new = planned.is_none() && known.slips.iter().all(|slip| slip.line != draft.line);

@@ -56,7 +56,7 @@ impl Known {
     fn by_reach<'a>(&self, tx: &mut Tx<'_>, kind: &'static str, norms: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Here>, StoreError> {
         let sql = format!(
             "SELECT c.id, c.name, c.state, c.owner_id, r.norm FROM reach r JOIN client c ON c.id = r.client_id
-             WHERE r.kind = '{kind}' AND (c.import_id IS NULL OR c.import_id <> $4) AND {} AND r.norm IN ({}) ORDER BY c.id DESC",
+             WHERE r.kind = '{kind}' AND c.joined_into IS NULL AND (c.import_id IS NULL OR c.import_id <> $4) AND {} AND r.norm IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
             marks()
         );
@@ -75,7 +75,7 @@ impl Known {
         let sql = format!(
             "SELECT c.id, c.name, c.state, c.owner_id, c.company, c.kind, coalesce(p.name, '') FROM client c
              LEFT JOIN contact p ON p.client_id = c.id AND p.rank = 0
-             WHERE (c.import_id IS NULL OR c.import_id <> $4) AND {} AND c.name_fold IN ({}) ORDER BY c.id DESC",
+             WHERE c.joined_into IS NULL AND (c.import_id IS NULL OR c.import_id <> $4) AND {} AND c.name_fold IN ({}) ORDER BY c.id DESC",
             Visible::condition("c.owner_id", 1),
             marks()
         );

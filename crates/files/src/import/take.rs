@@ -13,8 +13,10 @@ use super::rejects::Rejects;
 use super::running::{Counted, Running};
 use super::writing::{FirstSlip, Writer};
 use super::{Duplicates, Outcome, Plan};
+use crate::own_fields::fields_in_use;
 use binder::By;
 use binder::undo::Recorder;
+use domain::own_field::About;
 use domain::{PersonId, SlipKind};
 use intake::Reader;
 use jiff::Timestamp;
@@ -51,6 +53,8 @@ pub fn take(
         return Err(Failure::field("file", "import-no-identity"));
     }
     let colleagues = db.read(|tx| Colleagues::read(tx, by, plan.owner_id))?;
+    let mut own_fields = db.read(fields_in_use)?;
+    own_fields.retain(|field| field.about == About::Client);
     let first = first(reader, by, &colleagues);
     progress(0, first.rows);
     let reader = open(&plan.path, settings, &plan.mapping)?;
@@ -63,7 +67,7 @@ pub fn take(
         append(tx, &plan.from, now, Kind::Imported, &plan.file_name, &[rows])?;
         Ok::<_, Failure>((running, dealing, known))
     })?;
-    let gathering = Gathering::new(Making { texts, country, card_fields }, plan, (known, colleagues), &first.groups);
+    let gathering = Gathering::new(Making { texts, country, card_fields, own_fields: &own_fields }, plan, (known, colleagues), &first.groups);
     let mut taking = Taking {
         by,
         texts,
@@ -72,7 +76,7 @@ pub fn take(
         running: &running,
         dealing,
         rejects: Rejects::new(texts),
-        joining: Joining { by, texts, card_fields },
+        joining: Joining { by, texts, card_fields, own_fields: &own_fields },
         writer: Writer::new(by, running.import_id),
         merged: 0,
     };

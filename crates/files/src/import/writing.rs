@@ -30,6 +30,7 @@ pub(crate) struct Writer<'a> {
     clients: Bulk,
     contacts: Bulk,
     reaches: Bulk,
+    values: Bulk,
     /// The first and the last client that was added since the last flush.
     added: Option<(i64, i64)>,
     /// How many clients were added in all.
@@ -50,6 +51,7 @@ impl<'a> Writer<'a> {
             clients: Bulk::new("client", &[]),
             contacts: Bulk::new("contact", &["id", "client_id", "name", "position", "rank"]),
             reaches: Bulk::new("reach", &["client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"]),
+            values: Bulk::new("field_value", &["client_id", "field_id", "answer", "sort_key"]),
             added: None,
             taken: 0,
         }
@@ -103,6 +105,9 @@ impl<'a> Writer<'a> {
                 (rank as i64).into(),
             ]);
         }
+        for one in draft.own {
+            self.values.push([client_id.into(), one.field_id.into(), one.answer.stored().into(), one.key.into()]);
+        }
         self.taken += 1;
         let (first, last) = self.added.unwrap_or((client_id.0, client_id.0));
         self.added = Some((first.min(client_id.0), last.max(client_id.0)));
@@ -133,6 +138,7 @@ impl<'a> Writer<'a> {
         self.clients.flush(tx)?;
         self.contacts.flush(tx)?;
         self.reaches.flush(tx)?;
+        self.values.flush(tx)?;
         self.tell(tx)
     }
 

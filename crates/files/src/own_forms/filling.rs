@@ -37,25 +37,34 @@ pub struct Filled {
 pub fn check(tx: &mut Tx<'_>, by: &By, form: &OwnForm, sent: &Sent) -> Result<Result<Filled, BTreeMap<u32, Wrong>>, StoreError> {
     let (mut answers, mut wrong) = (BTreeMap::new(), BTreeMap::new());
     for field in &form.fields {
-        let mut typed: Vec<String> = sent.typed.get(&field.key).cloned().unwrap_or_default();
-        if field.kind == FieldKind::Client {
-            typed = typed.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
-            if let Some(name) = typed.first().cloned() {
-                typed[0] = reachable(tx, by, &name)?.map_or_else(|| "0".to_owned(), |(id, name)| format!("{id} {name}"));
-            }
-        }
-        let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-        match read(field, &typed) {
-            Ok(Some(Answer::Named(id, _))) if field.kind == FieldKind::Person => match colleague(tx, id)? {
-                Some(name) => drop(answers.insert(field.key, Answer::Named(id, name))),
-                None => drop(wrong.insert(field.key, Wrong::NotThere)),
-            },
+        match understand(tx, by, field, sent.typed.get(&field.key).map_or(&[][..], Vec::as_slice))? {
             Ok(Some(answer)) => drop(answers.insert(field.key, answer)),
             Ok(None) => {}
             Err(reason) => drop(wrong.insert(field.key, reason)),
         }
     }
     Ok(if wrong.is_empty() { Ok(Filled { form: form.clone(), answers }) } else { Err(wrong) })
+}
+
+/// Reads an answer and looks up the client or the colleague that it names.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn understand(tx: &mut Tx<'_>, by: &By, field: &Field, typed: &[String]) -> Result<Result<Option<Answer>, Wrong>, StoreError> {
+    let mut typed: Vec<String> = typed.to_vec();
+    if field.kind == FieldKind::Client {
+        typed = typed.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
+        if let Some(name) = typed.first().cloned() {
+            typed[0] = reachable(tx, by, &name)?.map_or_else(|| "0".to_owned(), |(id, name)| format!("{id} {name}"));
+        }
+    }
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    Ok(match read(field, &typed) {
+        Ok(Some(Answer::Named(id, _))) if field.kind == FieldKind::Person => {
+            colleague(tx, id)?.map_or(Err(Wrong::NotThere), |name| Ok(Some(Answer::Named(id, name))))
+        }
+        read => read,
+    })
 }
 
 /// The client that the actor may see by its number, the address of its file, or its whole name if only one has it.

@@ -11,6 +11,7 @@ mod stored;
 
 pub use answers::write_answers;
 pub use compose::{Composed, FORMS_MAX, retire, save};
+pub(crate) use filling::understand;
 pub use filling::{Filled, FilledIn, Sent, check, fill, history_lines, keep};
 pub use missing::{Lack, PAGE, missing};
 pub(crate) use stored::{names as read_names, write_names};

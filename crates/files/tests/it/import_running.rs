@@ -32,7 +32,7 @@ fn an_export_holds_no_connection_while_its_file_is_written() {
         take_in(world, Sreymom, &plan(world, Sreymom, "exported.csv", bytes.as_bytes(), Duplicates::Separate)).unwrap();
         // As many exports at once as would take every connection there is, each stopped in its middle.
         let by = by(world, Sreymom);
-        let mut exports: Vec<files::export::Rows<'_>> = (0..64).map(|_| files::export::Rows::new(&world.app.db, &by)).collect();
+        let mut exports: Vec<files::export::Rows<'_>> = (0..64).map(|_| files::export::Rows::new(&world.app.db, &by, Vec::new())).collect();
         assert!(exports.iter_mut().all(|rows| rows.next().is_some()));
         assert_eq!(world.number("SELECT count(*) FROM client"), 1200);
         assert!(exports.into_iter().all(|rows| rows.count() == 1199));

@@ -17,11 +17,13 @@ const EDGES: &[(&str, &[&str])] = &[
     // The binder lies low, because every feature files into it.
     ("binder", &["domain", "store", "web", "people"]),
     ("files", &["domain", "store", "shelf", "web", "intake", "people", "binder"]),
-    ("desk", &["domain", "store", "shelf", "web", "intake", "paper", "people", "files", "binder"]),
+    ("mail", &["domain", "store", "web", "people", "files", "binder"]),
+    ("protection", &["domain", "store", "shelf", "web", "people", "files", "binder", "mail"]),
+    ("desk", &["domain", "store", "shelf", "web", "intake", "paper", "people", "files", "binder", "mail", "protection"]),
     ("demo", &["domain", "store", "web", "people", "files", "binder", "desk"]),
-    ("testkit", &["domain", "store", "shelf", "web", "people", "files", "binder", "desk"]),
+    ("testkit", &["domain", "store", "shelf", "web", "people", "files", "binder", "desk", "mail"]),
     ("bench", &["domain", "store", "web"]),
-    ("daybinder", &["domain", "store", "shelf", "web", "intake", "people", "files", "binder", "desk", "demo", "bench"]),
+    ("daybinder", &["domain", "store", "shelf", "web", "intake", "people", "files", "binder", "mail", "protection", "desk", "demo", "bench"]),
     ("xtask", &[]),
 ];
 

@@ -60,11 +60,13 @@ pub(super) fn counts(tx: &mut Tx<'_>, by: &By, limit: i64) -> Result<(i64, i64),
 
 /// The two statements that count the active files of one binder or of all: up to `limit`, and without a date.
 fn counting(owner: Option<PersonId>, limit: i64) -> [(String, Vec<Value>); 2] {
-    let (whose, values): (&str, Vec<Value>) = match owner {
-        Some(owner) => ("owner_id = $1 AND ", vec![owner.into()]),
-        None => ("", Vec::new()),
+    // Every name comes after the empty one: said so that the walk is along the index of names, where the active ones lie
+    // together, and not along another that happens to be narrower.
+    let (whose, along, values): (&str, &str, Vec<Value>) = match owner {
+        Some(owner) => ("owner_id = $1 AND ", "", vec![owner.into()]),
+        None => ("", " AND name_fold >= ''", Vec::new()),
     };
-    let counted = format!("SELECT count(*) FROM (SELECT 1 FROM client WHERE {whose}state = 'active' LIMIT ${}) counted", values.len() + 1);
+    let counted = format!("SELECT count(*) FROM (SELECT 1 FROM client WHERE {whose}state = 'active'{along} LIMIT ${}) counted", values.len() + 1);
     let lost = format!("SELECT count(*) FROM client WHERE {whose}state = 'active' AND place IS NULL");
     let limited = values.iter().cloned().chain([limit.into()]).collect();
     [(counted, limited), (lost, values)]
@@ -122,7 +124,8 @@ fn stretch(
     if let Some(owner) = owner {
         conditions.push(format!("owner_id = {}", mark(owner.into())));
     }
-    conditions.push(format!("state = '{}'", if is_active { "active" } else { "closed" }));
+    // A file that another one took in is closed, and found as that one.
+    conditions.push(if is_active { "state = 'active'" } else { "state = 'closed' AND joined_into IS NULL" }.to_owned());
     let name = format!("name_fold{}", bytes_order(dialect));
     let (key, column, direction) = match query.sort {
         Sort::Name => ("name_fold".to_owned(), name.as_str(), ""),

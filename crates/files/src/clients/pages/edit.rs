@@ -1,5 +1,6 @@
 //! `GET/POST /files/{id}/card`: the information card as a form.
 
+use super::own::{self, OwnPart};
 use super::{error_of, to_file, typed};
 use crate::clients::{Card, CardField, ClientCard, ClientKind, EditedCard, EditedContact, NewReach, ReachKind, card, edit};
 use binder::By;
@@ -15,20 +16,22 @@ const BLANK_ROWS: usize = 3;
 pub fn show(ask: &mut Ask) -> Answer {
     let by = By::of(ask)?;
     let stored = read_card(ask, &by)?;
-    let values = values_of(&stored);
-    page(ask, &stored, values, None)
+    let mut values = values_of(&stored);
+    values.extend(own::stored(ask, &stored)?);
+    page(ask, &by, &stored, values, None)
 }
 
 /// Saves the card, or shows the form again.
 pub fn save(ask: &mut Ask) -> Answer {
     match saved(ask) {
         Err(Failure::Refused(refusal)) => {
-            let stored = read_card(ask, &By::of(ask)?)?;
+            let by = By::of(ask)?;
+            let stored = read_card(ask, &by)?;
             // What was typed stays, but it is now compared with what stands there: saving again is on purpose.
             let mut values: Vec<(String, String)> = ask.form_fields().iter().filter(|(name, _)| name != "version").cloned().collect();
             let version = if refusal.message.key == "client-changed-meanwhile" { stored.version.to_string() } else { ask.form("version").to_owned() };
             values.push(("version".to_owned(), version));
-            page(ask, &stored, values, Some(refusal)).map(|reply| reply.status(422))
+            page(ask, &by, &stored, values, Some(refusal)).map(|reply| reply.status(422))
         }
         answer => answer,
     }
@@ -39,8 +42,12 @@ fn saved(ask: &Ask) -> Result<Reply, Failure> {
     let id = ClientId(ask.path("id")?);
     let company = ask.company()?.clone();
     let version: i64 = ask.parsed("version")?;
-    let edited = read(ask)?;
-    let did = ask.write(|tx| edit(tx, &by, &company.country, &company.card_fields, id, version, &edited))?;
+    let (edited, went) = read(ask)?;
+    let did = ask.write(|tx| {
+        let mut edited = edited.clone();
+        edited.own = Some(own::edited(ask, tx, &by, &went)?);
+        edit(tx, &by, &company.country, &company.card_fields, id, version, &edited)
+    })?;
     Ok(to_file(id, did))
 }
 
@@ -49,8 +56,8 @@ fn read_card(ask: &Ask, by: &By) -> Result<ClientCard, Failure> {
     ask.read(|tx| card(tx, by, id))?.ok_or(Failure::NotFound)
 }
 
-/// What was typed.
-fn read(ask: &Ask) -> Result<EditedCard, Failure> {
+/// What was typed, and for each row of the people where it went among them.
+fn read(ask: &Ask) -> Result<(EditedCard, Vec<Option<usize>>), Failure> {
     let name = typed::name(ask.form("name"))?;
     let (contacts, positions) = read_contacts(ask)?;
     let mut fields = Card::default();
@@ -59,14 +66,16 @@ fn read(ask: &Ask) -> Result<EditedCard, Failure> {
         let name = field.as_str();
         fields.set(field, if field.is_long() { typed::block(name, ask.form(name))? } else { typed::line(name, ask.form(name), typed::LINE_MAX)? });
     }
-    Ok(EditedCard {
+    let edited = EditedCard {
         kind: ClientKind::parse(ask.form("kind")).ok_or(Failure::Malformed("kind"))?,
         name,
         company: typed::line("company", ask.form("company"), typed::NAME_MAX)?,
         contacts,
         reaches: read_reaches(ask, &positions)?,
         card: fields,
-    })
+        own: None,
+    };
+    Ok((edited, positions))
 }
 
 /// The contacts that have a name or a position, and for each row of the form where it went among them.
@@ -133,21 +142,24 @@ fn values_of(stored: &ClientCard) -> Vec<(String, String)> {
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn page(ask: &Ask, stored: &ClientCard, values: Vec<(String, String)>, refusal: Option<Refusal>) -> Answer {
+fn page(ask: &Ask, by: &By, stored: &ClientCard, values: Vec<(String, String)>, refusal: Option<Refusal>) -> Answer {
     let texts = ask.texts();
     let mut form = Form::new(texts, values);
     form.refusal = refusal;
+    let own = OwnPart::read(ask, by, &form)?;
     let back = format!("/files/{}", stored.id.0);
     let body = html! {
         div.page-narrow {
+            (crate::tabs_of_page(ask, stored.id, crate::Tab::Card))
             form.form method="post" action={ (back) "/card" } {
                 (layout::csrf(ask))
                 input type="hidden" name="version" value=(form.value("version"));
                 (form.notice())
                 (names(&form))
-                (contacts(&form))
+                (contacts(&form, &own))
                 (reaches(&form))
                 (fields(&form))
+                (own.of_client(&form))
                 div.form-end {
                     button.btn.btn-go { (texts.say("card-save")) }
                     a.btn href=(back) data-key="Escape" { (texts.say("client-cancel")) }
@@ -192,7 +204,7 @@ fn contact_rows(form: &Form<'_>) -> usize {
     row_count(names.iter().zip(&positions).map(|(name, position)| !name.trim().is_empty() || !position.trim().is_empty()))
 }
 
-fn contacts(form: &Form<'_>) -> Markup {
+fn contacts(form: &Form<'_>, own: &OwnPart) -> Markup {
     let texts = &form.texts;
     let (ids, names, positions) = (all(form, "contact_id"), all(form, "contact_name"), all(form, "contact_position"));
     let at = |column: &[&str], row: usize| column.get(row).copied().unwrap_or("").to_owned();
@@ -206,6 +218,7 @@ fn contacts(form: &Form<'_>) -> Markup {
                     input type="text" name="contact_name" value=(at(&names, row)) maxlength="400" autocomplete="off" aria-label=(label(form, row, "card-contact")) placeholder=(texts.say("card-contact"));
                     input type="text" name="contact_position" value=(at(&positions, row)) maxlength="400" autocomplete="off" aria-label=(label(form, row, "card-position")) placeholder=(texts.say("card-position"));
                 }
+                (own.of_contact(form, row))
             }
             (wrong(form, "contacts"))
         }

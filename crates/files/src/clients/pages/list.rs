@@ -92,7 +92,10 @@ fn filters(ask: &Ask, query: &ListQuery, colleagues: &[PersonLine]) -> Markup {
                 option value="last" selected[query.sort == Sort::LastContact] { (texts.say("clients-sort-last")) }
             }
             button.btn { (texts.say("clients-show")) }
-            a.btn.push href="/import" { (icon("import")) (texts.say("clients-import")) }
+            a.btn.push href="/views" { (texts.say("views-title")) }
+            a.btn href="/clients/duplicates" { (texts.say("duplicates-title")) }
+            a.btn href="/reports" { (texts.say("reports-title")) }
+            a.btn href="/import" { (icon("import")) (texts.say("clients-import")) }
         }
     }
 }

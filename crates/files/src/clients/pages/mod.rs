@@ -6,8 +6,9 @@
 pub mod edit;
 pub mod list;
 pub mod new;
+mod own;
 pub mod turn;
-mod typed;
+pub(crate) mod typed;
 
 use domain::{ClientId, UndoId};
 use maud::{Markup, html};

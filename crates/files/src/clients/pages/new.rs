@@ -140,10 +140,13 @@ fn page(ask: &Ask, by: &By, values: Vec<(String, String)>, refusal: Option<Refus
     form.refusal = refusal;
     let body = html! {
         div.page-narrow {
-            form.form method="post" action="/clients/new" {
+            form.form #new-client method="post" action="/clients/new" {
                 (layout::csrf(ask))
                 (form.notice())
                 (likenesses(ask, similar))
+                // Asked while somebody types; the token of the form never stands in an address.
+                div #like aria-live="polite" hx-get="/clients/new/like" hx-trigger="input delay:400ms from:#new-client" hx-sync="this:replace"
+                    hx-include="#new-client input" hx-params="name,company,contact,phone,email,town" {}
                 (who(&form))
                 (first_step(&form, &colleagues))
                 (form.area("note", "card-note", 3, None))

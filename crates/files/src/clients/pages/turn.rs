@@ -6,6 +6,7 @@ use binder::By;
 use binder::filing::{FilingForm, file_under};
 use domain::filing::{CloseReason, Next};
 use domain::natural_date::write_short;
+use domain::own_field::Needed;
 use domain::{ClientId, Place, SlipKind};
 use maud::{Markup, html};
 use web::form::Form;
@@ -69,7 +70,13 @@ fn turned(ask: &Ask, next: Next, line: String, reason: String) -> Result<Reply, 
     let by = By::of(ask)?;
     let client_id = ClientId(ask.path("id")?);
     let form = FilingForm { client_id, slip_id: None, entry: None, next, line, reason, language: ask.language() };
-    let filed = ask.write(|tx| file_under(tx, &by, &form))?;
+    let filed = ask.write(|tx| {
+        if matches!(form.next, Next::Close { .. }) {
+            binder::slips::seen_client(tx, &by, client_id)?;
+            crate::own_fields::full(ask, tx, client_id, Needed::Closing)?;
+        }
+        file_under(tx, &by, &form)
+    })?;
     Ok(to_file(client_id, Some(filed.undo_id)))
 }
 

@@ -9,9 +9,9 @@ use domain::{Date, Language};
 use web::{Failure, Message};
 
 /// Longest name, characters.
-pub(super) const NAME_MAX: usize = 200;
+pub(crate) const NAME_MAX: usize = 200;
 /// Longest text of one line, characters.
-pub(super) const LINE_MAX: usize = 2_000;
+pub(crate) const LINE_MAX: usize = 2_000;
 /// Longest text of several lines, characters.
 pub(super) const BLOCK_MAX: usize = 20_000;
 /// Most contacts and most ways to reach somebody on one card.
@@ -21,7 +21,7 @@ pub(super) const ROWS_MAX: usize = 200;
 ///
 /// # Errors
 /// [`Failure::Refused`] on `field` if it is longer than `max` characters.
-pub(super) fn line(field: &'static str, typed: &str, max: usize) -> Result<String, Failure> {
+pub(crate) fn line(field: &'static str, typed: &str, max: usize) -> Result<String, Failure> {
     let visible: String = typed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !c.is_control()).collect();
     let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     fits(field, line, max)
@@ -31,7 +31,7 @@ pub(super) fn line(field: &'static str, typed: &str, max: usize) -> Result<Strin
 ///
 /// # Errors
 /// [`Failure::Refused`] on `field` if it is longer than 20,000 characters.
-pub(super) fn block(field: &'static str, typed: &str) -> Result<String, Failure> {
+pub(crate) fn block(field: &'static str, typed: &str) -> Result<String, Failure> {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     let visible: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     fits(field, visible.trim().to_owned(), BLOCK_MAX)

@@ -4,8 +4,10 @@ use super::{steps, words};
 use crate::import::draft::draft;
 use crate::import::stored::{self, Stored};
 use crate::import::{Duplicates, Plan, Survey, survey, take};
+use crate::own_fields::{OwnField, fields_in_use};
 use binder::By;
 use domain::natural_date::write_short;
+use domain::own_field::{About, of_heading};
 use domain::{PersonId, Role};
 use intake::{Incoming, Layout, Meaning};
 use maud::{Markup, html};
@@ -92,6 +94,7 @@ fn page(ask: &Ask, file: &Stored, mapping: &[Vec<Meaning>], error: Option<String
     };
     let is_head = matches!(ask.actor()?.role, Role::Head | Role::Director | Role::Admin) && !matches!(by.visible, Visible::Own(..));
     let colleagues = if is_head { ask.read(|tx| people::people(tx, by.visible))? } else { Vec::new() };
+    let own: Vec<OwnField> = ask.read(fields_in_use)?.into_iter().filter(|field| field.about == About::Client).collect();
     let body = html! {
         (steps(texts, 1))
         p.page-lead dir="auto" { (file.name) }
@@ -99,7 +102,7 @@ fn page(ask: &Ask, file: &Stored, mapping: &[Vec<Meaning>], error: Option<String
         (counts(ask, &found))
         form.form method="post" action={ "/import/" (file.token) } {
             (csrf(ask))
-            (columns(ask, &found.layout))
+            (columns(ask, &found.layout, &own))
             (preview(ask, &by, &company.country, &found))
             (same(ask, &found))
             @if !colleagues.is_empty() { (owner(ask, &by, &colleagues)) }
@@ -133,7 +136,7 @@ fn counts(ask: &Ask, found: &Survey) -> Markup {
     }
 }
 
-fn columns(ask: &Ask, layout: &Layout) -> Markup {
+fn columns(ask: &Ask, layout: &Layout, own: &[OwnField]) -> Markup {
     let texts = ask.texts();
     html! {
         @if !layout.tables.is_empty() {
@@ -153,6 +156,9 @@ fn columns(ask: &Ask, layout: &Layout) -> Markup {
                                 span.samples dir="auto" { (samples(&described.sample, index)) }
                                 select id=(id) name=(id) {
                                     @for meaning in Meaning::ALL { option value=(meaning.key()) selected[*meaning == chosen] { (texts.say(words::meaning(*meaning))) } }
+                                }
+                                @if chosen == Meaning::Other && let Some(field) = of_heading(own.iter().map(|field| &field.field), header) {
+                                    p.field-hint dir="auto" { (texts.with("import-own-field", &[("name", field.label.say(texts.language).into())])) }
                                 }
                             }
                         }
@@ -178,7 +184,7 @@ fn preview(ask: &Ask, by: &By, country: &str, found: &Survey) -> Markup {
                 h2 { (texts.say("import-preview")) }
                 ul.rows {
                     @for row in &found.preview {
-                        @let client = draft(row, country, texts);
+                        @let client = draft(row, country, &[], texts);
                         li.row-item {
                             div.row-main {
                                 strong dir="auto" { (client.name) }

@@ -1,0 +1,271 @@
+//! Writing from the file: to whom, what, when it goes, and when to be reminded.
+//!
+//! Owns the form, its page, and stopping or sending again. Text modules stand in the letter before it is kept. Nothing
+//! that was typed can begin a header of its own: lines are one line, addresses are addresses.
+
+use super::row::letter;
+use super::texts;
+use crate::mailboxes::{Mailbox, all_read_by, read_by};
+use crate::shown::read::one;
+use binder::By;
+use binder::undo::{Recorder, Table};
+use domain::mail::{addresses, one_line, subject_of_thread};
+use domain::protection::Channel;
+use domain::{ClientId, LetterId, MailId, MailTextId, MailboxId, UndoId};
+use files::consents::{standing, warning};
+use maud::html;
+use store::{Tx, Value, params};
+use web::form::Form;
+use web::layout::{csrf, sheet};
+use web::{Answer, Ask, Failure, Message, Nav, Refusal, Reply};
+
+/// The longest letter, characters.
+const TEXT_MAX: usize = 100_000;
+/// To how many one letter goes at most.
+const TO_MAX: usize = 50;
+/// How long a letter that goes at once waits, so that it can be taken back, milliseconds.
+pub(super) const GRACE_MS: i64 = 10_000;
+/// How far ahead a letter may be sent, milliseconds.
+const AHEAD_MAX_MS: i64 = 2 * 366 * 86_400_000;
+
+pub(super) fn page(ask: &mut Ask) -> Answer {
+    let client_id: ClientId = ask.path("id")?;
+    let by = By::of(ask)?;
+    let answered: Option<MailId> = ask.query("answer").and_then(|id| id.parse().ok());
+    let template: Option<MailTextId> = ask.query("template").and_then(|id| id.parse().ok());
+    let values = ask.read(|tx| {
+        binder::slips::seen_client(tx, &by, client_id)?;
+        let known: Option<String> = tx
+            .row("SELECT norm FROM reach WHERE client_id = $1 AND kind = 'email' ORDER BY rank, id LIMIT 1", params![client_id])?
+            .map(|row| row.get(0))
+            .transpose()?;
+        let mut values = vec![("to", known.unwrap_or_default())];
+        if let Some(answered) = answered {
+            let mail = one(tx, &by, answered)?;
+            let quoted: String = mail.text.lines().take(200).map(|line| format!("> {line}\n")).collect();
+            values = vec![
+                ("to", if mail.is_in { mail.from_address } else { mail.to_line }),
+                ("subject", format!("Re: {}", subject_of_thread(&mail.subject))),
+                ("text", format!("\n\n{quoted}")),
+                ("answer", answered.to_string()),
+            ];
+        }
+        if let Some(template) = template {
+            let (subject, text) = texts::filled(tx, &by, template, client_id)?;
+            let before = values.iter().find(|(name, _)| *name == "text").map(|(_, text)| text.clone()).unwrap_or_default();
+            values.retain(|(name, _)| *name != "text" && (*name != "subject" || subject.is_empty()));
+            values.push(("text", format!("{text}{before}")));
+            if !subject.is_empty() {
+                values.push(("subject", subject));
+            }
+        }
+        Ok::<_, Failure>(values)
+    })?;
+    show(ask, client_id, values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(), None)
+}
+
+fn show(ask: &Ask, client_id: ClientId, values: Vec<(String, String)>, refusal: Option<Refusal>) -> Answer {
+    let by = By::of(ask)?;
+    let (name, mailboxes, templates, modules, consents) = ask.read(|tx| {
+        binder::slips::seen_client(tx, &by, client_id)?;
+        let name: String = tx.one("SELECT name FROM client WHERE id = $1", params![client_id])?;
+        Ok::<_, Failure>((name, sending(tx, &by)?, texts::of_kind(tx, "template")?, texts::of_kind(tx, "module")?, standing(tx, client_id)?))
+    })?;
+    let mut form = Form::new(ask.texts(), values);
+    form.refusal = refusal;
+    let boxes: Vec<(String, String)> = mailboxes.iter().map(|one| (one.id.to_string(), format!("{} <{}>", one.name, one.address))).collect();
+    let body = html! {
+        div.mail-write {
+            p.row { a.btn href={ "/files/" (client_id) "/mail" } { "← " (name) } " " (warning(&ask.texts(), &consents, Channel::Email)) }
+            @if mailboxes.is_empty() { p.notice { (ask.say("mail-write-no-mailbox")) " " a.link href="/settings/mailboxes" { (ask.say("mailboxes-title")) } } }
+            @if !templates.is_empty() {
+                form.filters method="get" action={ "/files/" (client_id) "/mail/new" } {
+                    @if !form.value("answer").is_empty() { input type="hidden" name="answer" value=(form.value("answer")); }
+                    select name="template" aria-label=(ask.say("mail-template")) { @for one in &templates { option value=(one.id) { (one.name) } } }
+                    button.btn { (ask.say("mail-template-take")) }
+                }
+            }
+            form.form method="post" action={ "/files/" (client_id) "/mail" } {
+                (csrf(ask))
+                (form.notice())
+                input type="hidden" name="answer" value=(form.value("answer"));
+                (form.select("mailbox", "mail-write-from", &boxes))
+                (form.text("to", "mail-write-to")) (form.text("copy", "mail-write-copy")) (form.text("subject", "mail-write-subject"))
+                (form.area("text", "mail-write-text", 14, Some("mail-write-text-hint")))
+                @if !modules.is_empty() { p.field-hint dir="auto" { @for one in &modules { code { "::" (one.name) } " " } } }
+                div.field-pair {
+                    (form.input("datetime-local", "when", "mail-write-when", Some("mail-write-when-hint"), "off"))
+                    (form.input("date", "remind", "mail-write-remind", Some("mail-write-remind-hint"), "off"))
+                }
+                div.form-end {
+                    button.btn.btn-go name="do" value="send" { (ask.say("mail-write-send")) } " "
+                    button.btn name="do" value="look" { (ask.say("mail-write-look")) }
+                }
+            }
+        }
+    };
+    Ok(sheet(ask, Nav::Clients, ask.say("mail-write"), body))
+}
+
+/// The mailboxes over which the actor sends.
+fn sending(tx: &mut Tx<'_>, by: &By) -> Result<Vec<Mailbox>, Failure> {
+    let mut all = all_read_by(tx, by.person_id)?;
+    all.retain(|mailbox| mailbox.active && mailbox.smtp.is_some());
+    all.sort_by_key(|mailbox| mailbox.person_id != by.person_id);
+    Ok(all)
+}
+
+pub(super) fn write(ask: &mut Ask) -> Answer {
+    let client_id: ClientId = ask.path("id")?;
+    let by = By::of(ask)?;
+    ask.read(|tx| binder::slips::seen_client(tx, &by, client_id))?;
+    let with_text = |text: &str| {
+        let fields = ask.form_fields().iter().filter(|(name, _)| name != "text").cloned();
+        fields.chain([("text".to_owned(), text.to_owned())]).collect::<Vec<_>>()
+    };
+    if ask.form("do") == "look" {
+        let expanded = ask.read(|tx| texts::expanded(tx, &by, ask.form("text"), client_id))?;
+        return match expanded {
+            Ok(text) => show(ask, client_id, with_text(&text), None),
+            Err(refusal) => Ok(show(ask, client_id, with_text(ask.form("text")), Some(refusal))?.status(422)),
+        };
+    }
+    match kept(ask, &by, client_id) {
+        Ok(undo) => Ok(Reply::see(&format!("/files/{client_id}/mail?did={undo}"))),
+        Err(Failure::Refused(refusal)) => Ok(show(ask, client_id, with_text(ask.form("text")), Some(refusal))?.status(422)),
+        Err(other) => Err(other),
+    }
+}
+
+fn kept(ask: &Ask, by: &By, client_id: ClientId) -> Result<UndoId, Failure> {
+    let mailbox_id: MailboxId = ask.form("mailbox").parse().map_err(|_| Failure::field("mailbox", "mail-write-no-mailbox"))?;
+    let list =
+        |field: &'static str| addresses(ask.form(field)).map_err(|odd| Failure::field(field, Message::new("mail-addresses-odd").with("odd", odd)));
+    let (to, copy) = (list("to")?, list("copy")?);
+    if to.is_empty() {
+        return Err(Failure::field("to", "mail-write-to-missing"));
+    }
+    if to.len() + copy.len() > TO_MAX {
+        return Err(Failure::field("to", Message::new("mail-write-to-many").with("max", TO_MAX)));
+    }
+    // A subject over several lines is refused rather than mended: somebody tries to write a header.
+    if ask.form("subject").contains(char::is_control) {
+        return Err(Failure::field("subject", "mail-write-subject-odd"));
+    }
+    let subject = one_line(ask.form("subject"), 400);
+    if subject.is_empty() {
+        return Err(Failure::field("subject", "mail-write-subject-missing"));
+    }
+    let (send_at, remind_on) = (when(ask)?, remind(ask)?);
+    let answers_id: Option<MailId> = ask.form("answer").parse().ok();
+    let message_id = format!("{}@", web::secret::token()?.get(..40).unwrap_or_default());
+    ask.write(|tx| {
+        let standing = binder::slips::hold(tx, by, client_id)?;
+        let mailbox = read_by(tx, by.person_id, mailbox_id).ok().filter(|mailbox| mailbox.active && mailbox.smtp.is_some());
+        let mailbox = mailbox.ok_or_else(|| Failure::field("mailbox", "mail-write-no-mailbox"))?;
+        let text = texts::expanded(tx, by, ask.form("text"), client_id)??;
+        if text.trim().is_empty() || text.chars().count() > TEXT_MAX {
+            return Err(Failure::field("text", "mail-write-text-missing"));
+        }
+        if let Some(answered) = answers_id {
+            one(tx, by, answered)?;
+        }
+        let host = mailbox.address.rsplit('@').next().unwrap_or("localhost");
+        let id: LetterId = tx.one(
+            "INSERT INTO letter (mailbox_id, person_id, client_id, answers_id, message_id, to_line, copy_line, subject, text, send_at, written_at,
+               state, remind_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'stopped', $12) RETURNING id",
+            params![
+                mailbox.id,
+                by.person_id,
+                client_id,
+                answers_id,
+                format!("{message_id}{host}"),
+                to.join(", "),
+                copy.join(", "),
+                &subject,
+                &text,
+                send_at,
+                by.now,
+                remind_on
+            ],
+        )?;
+        let mut recorder = Recorder::default();
+        recorder.change(tx, Table::Letter, id.0, &[("state", "waiting".into())])?;
+        Ok(recorder.finish(tx, by.person_id, by.now, &Message::new("did-letter").with("name", standing.name))?)
+    })
+}
+
+/// When it goes, UTC milliseconds; empty is now, a moment later.
+fn when(ask: &Ask) -> Result<i64, Failure> {
+    let now = ask.now.as_millisecond();
+    if ask.form("when").is_empty() {
+        return Ok(now + GRACE_MS);
+    }
+    let odd = || Failure::field("when", "mail-write-when-odd");
+    let local: jiff::civil::DateTime = ask.form("when").parse().map_err(|_| odd())?;
+    let at = local.to_zoned(ask.company()?.zone.clone()).map_err(|_| odd())?.timestamp().as_millisecond();
+    if at <= now || at > now + AHEAD_MAX_MS { Err(odd()) } else { Ok(at) }
+}
+
+/// The day of the reminder.
+fn remind(ask: &Ask) -> Result<Option<i64>, Failure> {
+    if ask.form("remind").is_empty() {
+        return Ok(None);
+    }
+    let odd = || Failure::field("remind", "mail-write-remind-odd");
+    let day: jiff::civil::Date = ask.form("remind").parse().map_err(|_| odd())?;
+    if day <= ask.today()? { Err(odd()) } else { Ok(Some(i64::from(domain::place::date_number(day)))) }
+}
+
+/// A letter that the actor may stop or send again: of a mailbox that the actor reads, to a file that the actor sees.
+fn held(tx: &mut Tx<'_>, by: &By, id: LetterId) -> Result<super::row::Letter, Failure> {
+    let letter = letter(tx, id)?;
+    read_by(tx, by.person_id, letter.mailbox_id)?;
+    binder::slips::hold(tx, by, letter.client_id)?;
+    // Read again behind the hold: it may have gone meanwhile.
+    super::row::letter(tx, id)
+}
+
+fn turn(ask: &Ask, from: &[&str], set: Vec<(&'static str, Value)>, label: &'static str) -> Answer {
+    let id: LetterId = ask.path("id")?;
+    let by = By::of(ask)?;
+    let (client_id, undo) = ask.write(|tx| {
+        let letter = held(tx, &by, id)?;
+        if !from.contains(&letter.state.as_str()) {
+            return Err(Failure::form("letter-went-on"));
+        }
+        let mut recorder = Recorder::default();
+        recorder.change(tx, Table::Letter, id.0, &set)?;
+        let undo = recorder.finish(tx, by.person_id, by.now, &Message::new(label).with("subject", letter.subject))?;
+        Ok::<_, Failure>((letter.client_id, undo))
+    })?;
+    Ok(Reply::see(&format!("/files/{client_id}/mail?did={undo}")))
+}
+
+pub(super) fn stop(ask: &mut Ask) -> Answer {
+    turn(ask, &["waiting"], vec![("state", "stopped".into())], "did-letter-stop")
+}
+
+pub(super) fn again(ask: &mut Ask) -> Answer {
+    let at = ask.now.as_millisecond() + GRACE_MS;
+    let set = vec![("state", "waiting".into()), ("send_at", at.into()), ("tries", 0_i64.into()), ("trouble", "".into())];
+    turn(ask, &["refused", "stopped", "unsure"], set, "did-letter-again")
+}
+
+/// Somebody looked and saw that it went.
+pub(super) fn went(ask: &mut Ask) -> Answer {
+    let id: LetterId = ask.path("id")?;
+    let by = By::of(ask)?;
+    let company = ask.company()?.clone();
+    let now = ask.now;
+    let client_id = ask.write(|tx| {
+        let letter = held(tx, &by, id)?;
+        if letter.state != "unsure" {
+            return Err(Failure::form("letter-went-on"));
+        }
+        let mailbox = read_by(tx, by.person_id, letter.mailbox_id)?;
+        super::send::write_down(tx, &crate::take::by_of(letter.person_id, &company, now), &mailbox, &letter)?;
+        Ok::<_, Failure>(letter.client_id)
+    })?;
+    Ok(Reply::see(&format!("/files/{client_id}/mail")))
+}
