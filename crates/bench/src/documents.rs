@@ -100,13 +100,13 @@ fn queries(db: &Db) -> Result<Vec<String>> {
 }
 
 impl Bench<'_> {
-    /// The whole page of what was found: clients, notes and documents.
+    /// The page of what was found in documents.
     pub(crate) fn inside_documents(&mut self, address: SocketAddr) -> std::result::Result<(), String> {
         let all: i64 = self.db.read(|tx| tx.one("SELECT count(*) FROM document", &[])).map_err(told::<StoreError>)?;
         let queries: Vec<String> = queries(&self.db)
             .map_err(told)?
             .into_iter()
-            .map(|query| form_urlencoded::Serializer::new("/find?".to_owned()).append_pair("q", &query).finish())
+            .map(|query| form_urlencoded::Serializer::new("/find?".to_owned()).append_pair("q", &query).append_pair("in", "documents").finish())
             .collect();
         for (whose, person) in [("all files (director)", DIRECTOR), ("own files (manager)", BENCH)] {
             let mut connection = self.connect(address, person)?;
@@ -114,7 +114,7 @@ impl Bench<'_> {
                 let path = queries.get(number % queries.len().max(1)).map_or("/find", String::as_str);
                 ok(path, connection.get(path, BROWSER))
             })?;
-            let note = "words, phrases and numbers out of documents; the page also finds clients and notes";
+            let note = "words, phrases and numbers out of documents";
             self.times(&format!("find inside {all} documents, {whose}"), &times.wall, Some(100.0), note);
         }
         Ok(())

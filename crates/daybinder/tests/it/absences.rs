@@ -100,6 +100,27 @@ fn an_agreed_date_that_a_deputy_moved_stands_in_the_list_of_what_was_done() {
 }
 
 #[test]
+fn however_many_are_planned_the_absence_of_today_counts() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        assert_eq!(away(world, Dara, Sreymom, &[Bopha], "2026-11-23", "2026-11-24").status, 303);
+        let (ivan, dara) = (world.id(Ivan), world.id(Dara));
+        for week in 0..320 {
+            let from = date(2026, 12, 1) + (7 * week).days();
+            let (from, to) = (from.strftime("%Y%m%d"), (from + 1.day()).strftime("%Y%m%d"));
+            world.run(&format!(
+                "INSERT INTO absence (person_id, deputy_id, from_day, to_day, note, appointed_by, created_at) VALUES ({ivan}, {dara}, {from}, {to}, '', {dara}, 0)"
+            ));
+        }
+        // Any change makes the table of who stands in anew.
+        assert_eq!(away(world, Sokha, Ivan, &[Dara], "2026-11-25", "2026-11-26").status, 303);
+        let day = world.get(Bopha, &format!("/day/2026-11-23?binder={}", world.id(Sreymom)));
+        assert!(day.status == 200 && day.says("Lotus"), "{}", day.body);
+        assert_eq!(files_it(world, Bopha, lotus.client, "25 Nov"), 303);
+    });
+}
+
+#[test]
 fn after_a_weekend_the_return_is_told_on_the_first_working_day() {
     each_database(|world| {
         assert_eq!(away(world, Dara, Sreymom, &[Bopha], "2026-11-23", "2026-11-27").status, 303);

@@ -105,6 +105,11 @@ fn words_inside_documents_are_found_in_every_script_by_whoever_sees_the_file() {
             );
             assert!(!found(Ivan, typed).says("· Lotus"), "{typed} is not Ivan's");
         }
+        let alone = world.get(Sreymom, "/find?in=documents&q=winch");
+        assert!(alone.says("letter · Lotus") && alone.says("value=\"documents\" selected") && !alone.says(">Notes</h2>"));
+        let elsewhere = world.get(Sreymom, "/find?in=clients&q=winch");
+        assert!(!elsewhere.says("letter · Lotus") && elsewhere.says("href=\"/find?q=winch\""), "and a way to look everywhere");
+        assert!(!world.get(Ivan, "/find?in=documents&q=winch").says("· Lotus"));
         assert!(!found(Sreymom, "zeppelin").says("letter · Lotus"), "what was deleted in Word is not there");
         // A newer version without the word, and a document that was taken out, are no longer found by it.
         let letter = world.number("SELECT id FROM document WHERE title = 'letter'");

@@ -30,6 +30,13 @@ fn the_evening_counts_what_the_day_was() {
         assert!(page.says("<b class=\"num\">2</b><span>not filed yet"));
         assert!(page.says("<b class=\"num\">1</b><span>moved"));
         assert!(page.says("Is &lt;i&gt;away"));
+        let undo = world.number("SELECT max(id) FROM undo");
+        assert_eq!(world.post(Sreymom, &format!("/undo/{undo}"), &[]).status, 303);
+        let taken_back = world.get(Sreymom, "/evening");
+        assert!(taken_back.says("<b class=\"num\">0</b><span>moved") && !taken_back.says("Is &lt;i&gt;away"), "{}", taken_back.body);
+        assert_eq!(world.post(Sreymom, "/move", &moving).status, 303);
+        let page = world.get(Sreymom, "/evening");
+        assert!(page.says("<b class=\"num\">1</b><span>moved"), "moved once more, it counts");
         assert!(page.says("08:00: 1 tries, 1 reached") && page.says("10:00: 1 tries, 0 reached"));
         assert!(page.says("<b class=\"num\">7 min</b><span>spent"), "{}", page.body);
         assert_eq!(world.get(Ivan, &format!("/evening?binder={}", world.id(Sreymom))).status, 404, "another's day");

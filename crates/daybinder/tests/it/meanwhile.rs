@@ -69,9 +69,10 @@ fn nothing_is_put_into_the_binder_of_one_who_is_leaving() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus", "today");
         assert_eq!(world.post(Sreymom, &format!("/files/{}/close", lotus.client), &[("reason", "won")]).status, 303);
+        let today = world.today();
         let leaves = world.id(Sreymom);
         let back = format!("/files/{}/reopen", lotus.client);
-        let answer = meanwhile(world, move |tx| people::end_access(tx, leaves).map(drop), || world.post(Sokha, &back, &[("next", "26 Nov")]));
+        let answer = meanwhile(world, move |tx| people::end_access(tx, leaves, today).map(drop), || world.post(Sokha, &back, &[("next", "26 Nov")]));
         assert_eq!(answer.status, 422, "{}", answer.body);
         let step = NewStep {
             client_id: None,
@@ -104,14 +105,15 @@ fn closing_is_not_taken_back_into_the_binder_of_one_who_left() {
 fn of_two_administrators_who_go_at_once_one_stays() {
     each_database(|world| {
         world.run("UPDATE person SET role = 'admin' WHERE email = 'sokha@shop.example.com'");
+        let today = world.today();
         let leaves = world.id(Sokha);
         let fields = [("name", "Chenda"), ("email", "chenda@shop.example.com"), ("role", "manager"), ("team_id", ""), ("language", "en")];
         let path = format!("/colleagues/{}", world.id(Chenda));
-        let lowered = meanwhile(world, move |tx| people::end_access(tx, leaves).map(drop), || world.post(Chenda, &path, &fields));
+        let lowered = meanwhile(world, move |tx| people::end_access(tx, leaves, today).map(drop), || world.post(Chenda, &path, &fields));
         assert_eq!(lowered.status, 422, "{}", lowered.body);
         assert_eq!(world.number("SELECT count(*) FROM person WHERE role = 'admin' AND active = 1"), 1);
         let last = world.id(Chenda);
-        let ended = world.app.db.write(|tx| people::end_access(tx, last));
+        let ended = world.app.db.write(|tx| people::end_access(tx, last, today));
         assert!(matches!(ended, Err(Failure::Refused(_))), "{ended:?}");
     });
 }

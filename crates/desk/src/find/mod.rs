@@ -8,6 +8,7 @@ use domain::fold::{Query, fold};
 use domain::natural_date::write_short;
 use maud::{Markup, html};
 use store::find::{DocumentHit, EntryHit, Hit, Matched, find_clients, find_documents, find_entries};
+use web::form::percent;
 use web::layout::sheet;
 use web::{Answer, Ask, Failure, Nav, Reply, Route, Texts, routes};
 
@@ -19,6 +20,34 @@ pub fn routes() -> Vec<Route> {
 /// How many clients the list under the box shows, and how many the page.
 const LIST: usize = 8;
 const PAGE: usize = 60;
+
+/// In what is looked for: the page can be asked for one of them alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Everything,
+    Clients,
+    Notes,
+    Documents,
+}
+
+impl Within {
+    /// Each with its word in the address and the message of its name.
+    const ALL: [(Within, &'static str, &'static str); 4] = [
+        (Within::Everything, "", "find-everything"),
+        (Within::Clients, "clients", "nav-clients"),
+        (Within::Notes, "notes", "find-notes"),
+        (Within::Documents, "documents", "find-documents"),
+    ];
+
+    /// By its word; everything where the word is none.
+    fn of(word: Option<&str>) -> Within {
+        Within::ALL.iter().find(|(_, name, _)| word == Some(name)).map_or(Within::Everything, |(within, ..)| *within)
+    }
+
+    fn holds(self, other: Within) -> bool {
+        self == Within::Everything || self == other
+    }
+}
 
 struct Found {
     clients: Vec<Hit>,
@@ -33,21 +62,24 @@ impl Found {
     }
 }
 
-fn look(ask: &Ask, typed: &str, limit: usize) -> Result<Found, Failure> {
+fn look(ask: &Ask, typed: &str, within: Within, limit: usize) -> Result<Found, Failure> {
     let by = By::of(ask)?;
     let query = Query::parse_in(typed, country_code(&ask.company()?.country));
     let sight = by.visible.sight();
     let (clients, entries, documents) = ask.read(|tx| {
-        let clients = find_clients(tx, &query, sight, limit)?;
+        let clients = if within.holds(Within::Clients) { find_clients(tx, &query, sight, limit)? } else { Vec::new() };
         // Under the box notes only fill what clients leave free, and only once a word says something.
         let tells = typed.split_whitespace().all(|word| word.chars().count() >= 3);
         let wanted = if limit > LIST { limit } else { (LIST - clients.len()).min(3) * usize::from(tells) };
+        let wanted = wanted * usize::from(within.holds(Within::Notes));
         let entries = if wanted > 0 { find_entries(tx, &query, sight, wanted)? } else { Vec::new() };
         let wanted = if limit > LIST { limit } else { (LIST - clients.len() - entries.len()).min(2) * usize::from(tells) };
+        let wanted = wanted * usize::from(within.holds(Within::Documents));
         let documents = if wanted > 0 { find_documents(tx, &query, sight, wanted)? } else { Vec::new() };
         Ok::<_, Failure>((clients, entries, documents))
     })?;
-    Ok(Found { clients, entries, documents, commands: commands(&ask.texts(), typed) })
+    let commands = if within == Within::Everything { commands(&ask.texts(), typed) } else { Vec::new() };
+    Ok(Found { clients, entries, documents, commands })
 }
 
 /// The calling code by which a number typed without one is completed.
@@ -93,7 +125,8 @@ fn commands(texts: &Texts<'_>, typed: &str) -> Vec<(String, &'static str)> {
 fn page(ask: &mut Ask) -> Answer {
     let typed = ask.query("q").unwrap_or("").trim().to_owned();
     let is_list = ask.fragment;
-    let found = look(ask, &typed, if is_list { LIST } else { PAGE })?;
+    let within = Within::of(ask.query("in"));
+    let found = look(ask, &typed, within, if is_list { LIST } else { PAGE })?;
     if is_list {
         return Ok(Reply::html(list(ask, &typed, &found)));
     }
@@ -101,12 +134,18 @@ fn page(ask: &mut Ask) -> Answer {
     let body = html! {
         form.filters action="/find" method="get" role="search" {
             input type="search" name="q" value=(typed) aria-label=(texts.say("find-label")) placeholder=(texts.say("find-label")) maxlength="200";
+            select name="in" aria-label=(texts.say("find-within")) {
+                @for (one, word, name) in Within::ALL { option value=(word) selected[one == within] { (texts.say(name)) } }
+            }
             button.btn { (texts.say("nav-find")) }
         }
         @if typed.is_empty() { p.page-lead { (texts.say("find-lead")) } }
         @else if found.is_empty() {
             p.notice { (texts.with("find-none", &[("typed", typed.as_str().into())])) }
-            p.row.section { a.btn href="/clients/new" { (texts.say("new-client")) } }
+            p.row.section {
+                @if within == Within::Everything { a.btn href="/clients/new" { (texts.say("new-client")) } }
+                @else { a.btn href=(everywhere(&typed)) { (texts.say("find-everything")) } }
+            }
         }
         @if !found.commands.is_empty() { section.section { h2 { (texts.say("find-commands")) } div.rows { @for (name, to) in &found.commands { div.row-item { a.row-link href=(to) { (name) } } } } } }
         @if !found.clients.is_empty() { section.section { h2 { (texts.say("nav-clients")) } div.rows { @for hit in &found.clients { (client_row(ask, hit)) } } } }
@@ -114,6 +153,11 @@ fn page(ask: &mut Ask) -> Answer {
         @if !found.documents.is_empty() { section.section { h2 { (texts.say("find-documents")) } div.rows { @for hit in &found.documents { (document_row(ask, hit, &typed)) } } } }
     };
     Ok(sheet(ask, Nav::None, texts.say("nav-find"), body))
+}
+
+/// To what is found anywhere.
+fn everywhere(typed: &str) -> String {
+    format!("/find?q={}", percent(typed))
 }
 
 fn place(ask: &Ask, hit: &Hit) -> String {

@@ -74,7 +74,7 @@ fn hand_over_and_end(tx: &mut Tx<'_>, ask: &Ask, by: &By, id: PersonId, order: &
     if contents(tx, id)? != (0, 0, 0) {
         given = Some(hand_over(tx, by, order)?);
     }
-    people::end_access(tx, id)?;
+    people::end_access(tx, id, by.today)?;
     // Something may have been put into the binder between the two; from now on nothing can be.
     if contents(tx, id)? != (0, 0, 0) {
         return Err(Failure::form("hand-meanwhile"));

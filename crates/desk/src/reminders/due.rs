@@ -124,7 +124,7 @@ fn reminders(tx: &mut Tx<'_>, company: &Company, now: Timestamp, local: DateTime
         return Ok(Vec::new());
     }
     let listeners = listeners(tx, company)?;
-    let absences = absences_now(tx)?;
+    let absences = absences_now(tx, today)?;
     let mut found = Vec::new();
     for row in &rows {
         let (client_id, owner, place): (Option<ClientId>, PersonId, Date) = (row.get(1)?, row.get(7)?, row.get(4)?);

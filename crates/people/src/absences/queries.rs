@@ -102,9 +102,9 @@ pub fn working_away(tx: &mut Tx<'_>, person_id: PersonId, day: Date) -> Result<O
 /// # Errors
 /// [`store::StoreError`].
 pub fn uncovered(tx: &mut Tx<'_>, by: &Appointer) -> Result<Vec<(PersonId, Date, Date)>> {
-    let absences = absences_now(tx)?;
+    let absences = absences_now(tx, by.today)?;
     let mut days = domain::absence::uncovered(&absences, by.today);
-    for (absence, deputy) in deputies_of_files(tx)? {
+    for (absence, deputy) in deputies_of_files(tx, by.today)? {
         // The files of one deputy may be left alone while the others are not.
         days.extend(domain::absence::uncovered(&as_if_appointed(&absences, absence, deputy), by.today));
     }
@@ -152,7 +152,7 @@ pub fn standing_in(tx: &mut Tx<'_>, deputy: PersonId, day: Date) -> Result<Vec<S
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let absences = absences_now(tx)?;
+    let absences = absences_now(tx, day)?;
     let mut found = Vec::new();
     for row in &rows {
         let person_id: PersonId = row.get(0)?;

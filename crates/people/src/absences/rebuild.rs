@@ -5,19 +5,26 @@ use domain::{AbsenceId, Date, PersonId};
 use std::collections::BTreeMap;
 use store::{Dialect, Result, Tx, params};
 
-/// How many of the last absences are looked at: those of years ago say nothing about today.
-const LAST: u32 = 300;
+/// How many of the absences that are over are looked at: those of years ago say nothing about today. Of those that run
+/// or are to come every one counts, however many are planned.
+const OVER: u32 = 300;
 
-/// The last absences that were not withdrawn. Nobody comes and goes who has left: the absences of such a
+/// The condition that an absence `a` counts, with today as $1 and [`OVER`] as $2.
+const COUNTS: &str = "a.withdrawn_at IS NULL AND (a.to_day >= $1 OR a.id IN
+    (SELECT o.id FROM absence o WHERE o.withdrawn_at IS NULL AND o.to_day < $1 ORDER BY o.to_day DESC, o.id DESC LIMIT $2))";
+
+/// The absences of now that were not withdrawn: what runs, what is to come, and the last that are over. Nobody comes and goes who has left: the absences of such a
 /// person count no more, and whoever has left is away for good, so that a chain does not end there.
 ///
 /// # Errors
 /// [`store::StoreError`].
-pub fn absences_now(tx: &mut Tx<'_>) -> Result<Vec<Absence>> {
+pub fn absences_now(tx: &mut Tx<'_>, today: Date) -> Result<Vec<Absence>> {
     let rows = tx.rows(
-        "SELECT a.id, a.person_id, a.deputy_id, a.from_day, a.to_day FROM absence a JOIN person p ON p.id = a.person_id
-         WHERE a.withdrawn_at IS NULL AND p.active = 1 ORDER BY a.to_day DESC, a.id DESC LIMIT $1",
-        params![LAST],
+        &format!(
+            "SELECT a.id, a.person_id, a.deputy_id, a.from_day, a.to_day FROM absence a JOIN person p ON p.id = a.person_id
+             WHERE p.active = 1 AND {COUNTS} ORDER BY a.to_day DESC, a.id DESC"
+        ),
+        params![today, OVER],
     )?;
     let mut absences: Vec<Absence> = rows
         .iter()
@@ -37,16 +44,16 @@ pub fn absences_now(tx: &mut Tx<'_>) -> Result<Vec<Absence>> {
 ///
 /// # Errors
 /// [`store::StoreError`].
-pub fn rebuild(tx: &mut Tx<'_>) -> Result<()> {
+pub fn rebuild(tx: &mut Tx<'_>, today: Date) -> Result<()> {
     if tx.dialect() == Dialect::Postgres {
         // Of two who change absences at once the second sees what the first did.
         tx.run("SELECT pg_advisory_xact_lock(4714)", &[])?;
     }
-    let absences = absences_now(tx)?;
+    let absences = absences_now(tx, today)?;
     tx.run("DELETE FROM stand_in", &[])?;
     let Some(since) = absences.iter().map(|absence| absence.from).min() else { return Ok(()) };
     let mut stretches = stand_ins(&absences, since);
-    for (absence, deputy) in deputies_of_files(tx)? {
+    for (absence, deputy) in deputies_of_files(tx, today)? {
         stretches.extend(of_files(&absences, absence, deputy, since));
     }
     // A deputy sees a binder or does not: of two stretches that begin on one day the longer one says it.
@@ -66,12 +73,11 @@ pub fn rebuild(tx: &mut Tx<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Who has files of his own in which of the last absences.
-pub(super) fn deputies_of_files(tx: &mut Tx<'_>) -> Result<Vec<(AbsenceId, PersonId)>> {
+/// Who has files of his own in which of the absences of now.
+pub(super) fn deputies_of_files(tx: &mut Tx<'_>, today: Date) -> Result<Vec<(AbsenceId, PersonId)>> {
     let rows = tx.rows(
-        "SELECT DISTINCT f.absence_id, f.deputy_id FROM absence_file f
-         WHERE f.absence_id IN (SELECT id FROM absence WHERE withdrawn_at IS NULL ORDER BY to_day DESC, id DESC LIMIT $1)",
-        params![LAST],
+        &format!("SELECT DISTINCT f.absence_id, f.deputy_id FROM absence_file f JOIN absence a ON a.id = f.absence_id WHERE {COUNTS}"),
+        params![today, OVER],
     )?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }

@@ -107,7 +107,7 @@ pub fn appoint(tx: &mut Tx<'_>, by: &Appointer, new: &NewAbsence) -> Result<Abse
     if new.deputies.len() > 1 {
         spread(tx, id, &new.deputies, by.today)?;
     }
-    rebuild(tx)?;
+    rebuild(tx, by.today)?;
     Ok(id)
 }
 
@@ -242,6 +242,6 @@ pub fn put_back(tx: &mut Tx<'_>, by: &Appointer, id: AbsenceId, state: State) ->
 fn set(tx: &mut Tx<'_>, by: &Appointer, id: AbsenceId, state: State) -> Result<(), Failure> {
     let (at, who) = if state.is_withdrawn { (Value::Int(by.now), by.person_id.into()) } else { (Value::Null, Value::Null) };
     tx.run("UPDATE absence SET to_day = $2, withdrawn_at = $3, withdrawn_by = $4 WHERE id = $1", &[id.into(), state.to.into(), at, who])?;
-    rebuild(tx)?;
+    rebuild(tx, by.today)?;
     Ok(())
 }

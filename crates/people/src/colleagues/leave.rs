@@ -5,7 +5,7 @@
 use crate::colleagues::{pages, queries};
 use crate::link::{self, Purpose};
 use crate::password::end_sessions;
-use domain::{PersonId, Role};
+use domain::{Date, PersonId, Role};
 use store::Tx;
 use web::audit::Kind;
 use web::{Answer, Ask, Failure, Message, Reply};
@@ -14,6 +14,7 @@ use web::{Answer, Ask, Failure, Message, Reply};
 pub(crate) fn leave(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let actor = ask.actor()?.person_id;
+    let today = ask.today()?;
     let left = ask.write(|tx| {
         let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         if id == actor {
@@ -21,7 +22,7 @@ pub(crate) fn leave(ask: &mut Ask) -> Answer {
         }
         queries::hold(tx, id)?;
         refuse_open_files(tx, id)?;
-        end_access(tx, id)?;
+        end_access(tx, id, today)?;
         Ok(ask.audit(tx, Kind::PersonLeft, &colleague.name, &[])?)
     });
     answer(ask, id, left)
@@ -32,7 +33,7 @@ pub(crate) fn leave(ask: &mut Ask) -> Answer {
 ///
 /// # Errors
 /// [`Failure::NotFound`]; [`Failure::Refused`] for the last administrator.
-pub fn end_access(tx: &mut Tx<'_>, id: PersonId) -> Result<i64, Failure> {
+pub fn end_access(tx: &mut Tx<'_>, id: PersonId, today: Date) -> Result<i64, Failure> {
     queries::hold(tx, id)?;
     let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
     if colleague.role == Role::Admin && !queries::has_other_admin(tx, id)? {
@@ -42,17 +43,18 @@ pub fn end_access(tx: &mut Tx<'_>, id: PersonId) -> Result<i64, Failure> {
     end_sessions(tx, id)?;
     link::end(tx, Purpose::Password(id))?;
     // Whoever stood in for somebody does so no more.
-    crate::absences::rebuild(tx)?;
+    crate::absences::rebuild(tx, today)?;
     Ok(queries::open_files(tx, id)?)
 }
 
 /// Lets the colleague in again, with the password they had.
 pub(crate) fn come_back(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
+    let today = ask.today()?;
     let back = ask.write(|tx| {
         let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
         queries::set_active(tx, id, true)?;
-        crate::absences::rebuild(tx)?;
+        crate::absences::rebuild(tx, today)?;
         Ok(ask.audit(tx, Kind::PersonReturned, &colleague.name, &[])?)
     });
     answer(ask, id, back)
