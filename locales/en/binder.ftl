@@ -123,6 +123,7 @@ agreed-with-client = Agreed with the client
 quick-tomorrow = Tomorrow
 quick-week = In a week
 close-file = Close file
+file-as-planned = As planned: { $place }
 file-it = File it, open next
 file-it-only = File it
 errand-done = Done

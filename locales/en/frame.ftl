@@ -52,6 +52,7 @@ key-divider = Open the divider of the 24th
 key-outcome = How it went
 key-note = Write the note
 key-date = Type the next date
+key-planned = What is planned stays
 key-file = File it, open next
 key-print = Print the file
 

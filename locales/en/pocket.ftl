@@ -30,6 +30,7 @@ pocket-unsettled = { $count ->
    *[other] { $count } files were filed twice: by you without a network, and by somebody else. Choose which counts.
 }
 pocket-both-title = Filed twice
+pocket-logged = Logged. What is planned stays.
 pocket-both-lead = While you had no network, somebody else filed, moved or closed these. Your call stands in the history. Where does the file stand?
 pocket-wanted = You wanted
 pocket-stands = It stands

@@ -106,6 +106,7 @@ agreed-with-client = បានព្រមព្រៀងជាមួយអត�
 quick-tomorrow = ស្អែក
 quick-week = មួយសប្ដាហ៍ទៀត
 close-file = បិទសំណុំឯកសារ
+file-as-planned = តាមគម្រោង៖ { $place }
 file-it = ដាក់ ហើយបើកបន្ទាប់
 file-it-only = ដាក់
 errand-done = រួចហើយ

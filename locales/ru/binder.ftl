@@ -136,6 +136,7 @@ agreed-with-client = Согласовано с клиентом
 quick-tomorrow = Завтра
 quick-week = Через неделю
 close-file = Закрыть дело
+file-as-planned = Как намечено: { $place }
 file-it = Поставить, открыть следующее
 file-it-only = Поставить
 errand-done = Сделано

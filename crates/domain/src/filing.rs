@@ -130,6 +130,8 @@ pub enum Next {
     },
     /// What is planned stays planned, as after an e-mail that came in between.
     Keep,
+    /// The step is done and nothing is added: the file stands under the steps that are planned besides.
+    Rest,
 }
 
 /// A slip to be opened; its id is given when it is stored.
@@ -223,6 +225,10 @@ pub fn consequences(file: &FileNow, filing: &Filing, today: Date, calendar: &Wor
             if worked.is_none() && file.closed.is_none() {
                 return Err(Refusal::NoNextDate);
             }
+        }
+        Next::Rest => {
+            let done = worked.filter(|_| filing.outcome.is_some() && file.slips.len() > 1).ok_or(Refusal::NoNextDate)?;
+            consequences.done = Some(done.id);
         }
         Next::Close { reason } => close(file, filing, worked, reason, &mut consequences)?,
         Next::At { place, minute, agreed, kind } => {

@@ -320,6 +320,7 @@ pub fn keys_list(texts: &Texts<'_>) -> Markup {
                 ("1 … 5", "key-outcome"),
                 ("e", "key-note"),
                 ("d", "key-date"),
+                ("a", "key-planned"),
                 ("Ctrl Enter", "key-file"),
                 ("t", "pocket-key"),
                 ("p", "key-print"),

@@ -237,6 +237,10 @@ fn said(name: &str, follows: &Consequences, by: &By, language: Language) -> Mess
         (Some(_), _, _) => Message::new("did-close").with("name", name),
         (_, Some(next), _) if follows.reopened => Message::new("did-reopen").with("name", name).with("place", place(next.place)),
         (_, Some(next), _) => Message::new("did-file").with("name", name).with("place", place(next.place)),
+        (_, None, None) if follows.done.is_some() => match follows.stands {
+            Some(stands) => Message::new("did-file").with("name", name).with("place", place(stands)),
+            None => Message::new("did-log").with("name", name),
+        },
         (_, _, Some(moved)) => Message::new("did-move").with("name", name).with("place", place(moved.place)),
         _ => Message::new("did-log").with("name", name),
     }

@@ -28,7 +28,7 @@ impl Wanted {
                 json!({ "place": place.number(), "minute": minute, "agreed": agreed, "kind": kind.as_str() })
             }
             Next::Close { reason } => json!({ "close": reason.as_str() }),
-            Next::Keep => json!({}),
+            Next::Keep | Next::Rest => json!({}),
         };
         json!({ "next": next, "line": self.line, "reason": self.reason, "fields": self.fields }).to_string()
     }

@@ -129,6 +129,46 @@ fn the_second_of_two_submits_of_the_same_slip_has_no_effect() {
 }
 
 #[test]
+fn who_calls_in_between_is_logged_and_what_is_planned_stays() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus Café", "26 Nov 10:30");
+        let page = world.get(Sreymom, &format!("/files/{}", lotus.client));
+        assert!(page.says("name=\"planned\" value=\"stays\"") && page.says("As planned: Thu 26 Nov"), "{}", page.body);
+        let slips = || world.rows("SELECT id, state, place, minute, agreed FROM slip ORDER BY id");
+        let before = (slips(), world.everything());
+        let call = [("entry", "call_in"), ("outcome", "reached"), ("note", "Asked for the bill"), ("next", "24 Nov"), ("planned", "stays")];
+        assert_eq!(world.post(Ivan, &format!("/files/{}/filing", lotus.client), &call).status, 404);
+        assert_eq!(before.1, world.everything());
+        assert_eq!(filing(world, Sreymom, lotus, &call).status, 303);
+        assert_eq!(before.0, slips(), "the agreed date and time are where they were");
+        assert_eq!(world.number("SELECT count(*) FROM entry WHERE text = 'Asked for the bill' AND kind = 'call_in'"), 1);
+        sound(world, "a call in between");
+        // A second step, due today: done, and the file stands under the other one again.
+        let step = [("client", &*lotus.client.to_string()), ("line", "Send the bill"), ("next", "today"), ("kind", "email")];
+        assert_eq!(world.post(Sreymom, "/plan", &step).status, 303);
+        assert_eq!(place(world, lotus.client), 20261123);
+        let page = world.get(Sreymom, &format!("/files/{}", lotus.client));
+        assert!(page.says("value=\"others\"") && page.says("As planned: Thu 26 Nov"), "{}", page.body);
+        let slip = world.number("SELECT max(id) FROM slip");
+        let sent = [("entry", "email_out"), ("outcome", "reached"), ("note", "Sent"), ("planned", "others")];
+        let of_step = crate::scene::File { client: lotus.client, slip };
+        let standing = world.everything();
+        assert_eq!(filing(world, Sreymom, of_step, &sent).status, 303);
+        assert_eq!((place(world, lotus.client), world.number("SELECT count(*) FROM slip WHERE state = 'open'")), (20261126, 1));
+        sound(world, "a step done beside another");
+        // The last step is not taken out without a date, and what was written is not lost.
+        let done = world.everything();
+        let refused = filing(world, Sreymom, lotus, &[("outcome", "reached"), ("note", "Only one left"), ("planned", "others")]);
+        assert!(refused.status == 422 && refused.says("Only one left"), "{}", refused.body);
+        assert_eq!(done, world.everything());
+        assert_ne!(standing, done);
+        assert_eq!(world.post(Sreymom, "/undo", &[]).status, 303);
+        assert_eq!((place(world, lotus.client), world.number("SELECT count(*) FROM slip WHERE state = 'open'")), (20261123, 2));
+        sound(world, "a step taken back beside another");
+    });
+}
+
+#[test]
 fn two_submits_at_the_same_moment_have_one_effect() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus Café", "today");

@@ -114,6 +114,11 @@ fn closing(ask: &Ask) -> Result<Next, Failure> {
 
 fn next_step(ask: &Ask, by: &By, client_id: ClientId, slip_id: Option<SlipId>, outcome: Option<Outcome>) -> Result<Next, Failure> {
     let typed = ask.form("next");
+    match ask.form("planned") {
+        "stays" => return Ok(Next::Keep),
+        "others" => return Ok(Next::Rest),
+        _ => {}
+    }
     let kind = SlipKind::parse(ask.form("kind")).unwrap_or(SlipKind::Call);
     let agreed = ask.has("agreed");
     if typed.is_empty() {

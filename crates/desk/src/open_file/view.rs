@@ -467,12 +467,25 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
                     @for (fill, key) in [("tomorrow", "quick-tomorrow"), ("1w", "quick-week")] {
                         button.chip.needs-script type="button" data-fill=(fill) { (texts.say(key)) }
                     }
+                    @if let Some((word, place)) = planned(file).filter(|_| !is_closing) {
+                        button.chip type="submit" name="planned" value=(word) data-key="a" { (texts.with("file-as-planned", &[("place", write_short(place, file.today, texts.language).into())])) }
+                    }
                     @if !is_closing { button.chip type="submit" name="close" value="yes" formnovalidate { (texts.say("close-file")) } }
                 }
                 @if is_closing { button.btn.btn-go type="submit" name="close" value="yes" formnovalidate { (texts.say("close-file")) " " kbd { "Ctrl ↵" } } }
                 @else { button.btn.btn-go type="submit" { (texts.say(if swap { "file-it" } else { "file-it-only" })) " " kbd { "Ctrl ↵" } } }
             }
         }
+    }
+}
+
+/// What stays without a new date, and under which divider: a step that is not due yet is kept, and where others are
+/// planned one that is due needs no further one.
+fn planned(file: &OpenFile) -> Option<(&'static str, Place)> {
+    let earliest_but = |done| file.slips.iter().find(|(slip, _)| Some(slip.id) != done).map(|(slip, _)| slip.place);
+    match file.slip_place? {
+        place if place > Place::Day(file.today) => earliest_but(None).map(|place| ("stays", place)),
+        _ => earliest_but(file.slip_id).map(|place| ("others", place)),
     }
 }
 

@@ -150,6 +150,11 @@ fn only_logged(ask: &Ask, tx: &mut Tx<'_>, by: &By, key: &str, form: &FilingForm
         Some(_) => Some(file_under(tx, by, &line)?.undo_id),
         None => None,
     };
+    if matches!(form.next, Next::Keep | Next::Rest) {
+        // Nothing was to be put elsewhere, so there is nothing to settle.
+        let answer = json!({ "key": key, "state": "filed", "said": ask.say("pocket-logged") }).to_string();
+        return Ok(Delivered { client_id: form.client_id, answer, stood: None, wanted: None, undo_id });
+    }
     let wanted = Wanted { next: form.next, line: form.line.clone(), reason: form.reason.clone(), fields: ask.form_fields().to_vec() };
     let answer = json!({ "key": key, "state": "both", "said": ask.say("pocket-both") }).to_string();
     Ok(Delivered { client_id: form.client_id, answer, stood: None, wanted: Some(wanted), undo_id })

@@ -81,7 +81,7 @@ fn wish(texts: &Texts<'_>, wanted: &Wanted, today: Date) -> String {
             if agreed { format!("{words} · {}", texts.say("tag-agreed")) } else { words }
         }
         Next::Close { reason } => texts.say(close_key(reason)),
-        Next::Keep => String::new(),
+        Next::Keep | Next::Rest => String::new(),
     }
 }
 

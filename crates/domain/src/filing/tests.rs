@@ -171,6 +171,17 @@ fn an_active_file_cannot_be_left_without_a_date() {
 }
 
 #[test]
+fn a_step_that_is_done_leaves_the_file_under_the_others() {
+    let two = active(&[slip_on(1, today()), slip_on(2, date(2026, 11, 26))]);
+    let done = file_it(&two, reached(Next::Rest)).unwrap();
+    assert_eq!((done.done, done.opened, done.stands), (Some(SlipId(1)), None, Some(Place::Day(date(2026, 11, 26)))));
+    let later = file_it(&two, Filing { slip: Some(SlipId(2)), ..reached(Next::Rest) }).unwrap();
+    assert_eq!((later.done, later.stands), (Some(SlipId(2)), Some(Place::Day(today()))));
+    assert_eq!(file_it(&active(&[slip_on(1, today())]), reached(Next::Rest)), Err(Refusal::NoNextDate), "nothing would be left");
+    assert_eq!(file_it(&two, moving(Next::Rest)), Err(Refusal::NoNextDate), "what was not done is not taken out");
+}
+
+#[test]
 fn a_slip_somebody_else_has_done_is_refused() {
     let filing = Filing { slip: Some(SlipId(9)), ..reached(at(date(2026, 11, 26))) };
     assert_eq!(file_it(&active(&[slip_on(1, today())]), filing), Err(Refusal::SlipNotOpen(SlipId(9))));
@@ -202,6 +213,7 @@ enum NextAct {
     Month(i32),
     Close(CloseReason),
     Keep,
+    Rest,
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -210,6 +222,7 @@ fn any_act() -> impl Strategy<Value = Act> {
         2 => (-1i32..14).prop_map(NextAct::Month),
         1 => (0..CloseReason::ALL.len()).prop_map(|reason| NextAct::Close(CloseReason::ALL[reason])),
         1 => Just(NextAct::Keep),
+        1 => Just(NextAct::Rest),
     ];
     let outcome = proptest::option::of((0..Outcome::ALL.len()).prop_map(|outcome| Outcome::ALL[outcome]));
     prop_oneof![
@@ -252,6 +265,7 @@ impl Binder {
                     NextAct::Month(distance) => next_at(Place::Month(Month::of(self.today).plus(distance))),
                     NextAct::Close(reason) => Next::Close { reason },
                     NextAct::Keep => Next::Keep,
+                    NextAct::Rest => Next::Rest,
                 };
                 let slip = file.slips.get(slip).map(|slip| slip.id);
                 let filing = Filing { slip, outcome, next, is_explained: false };
