@@ -233,6 +233,7 @@ fn person_menu(ask: &Ask) -> Markup {
             summary { span aria-hidden="true" { (initials(&actor.name)) } span.sr-only { (actor.name) } }
             div.menu-list {
                 p.menu-title { (actor.name) " · " (texts.say(role_key(actor.role))) }
+                a href="/ahead" data-key="g a" { (texts.say("ahead-key")) " " kbd { "g" } " " kbd { "a" } }
                 a href="/settings" { (texts.say("nav-settings")) }
                 a href="/keys" data-dialog="keys" data-key="?" { (texts.say("keys-title")) " " kbd { "?" } }
                 hr;

@@ -2,8 +2,9 @@
 
 use crate::By;
 use crate::undo::Recorder;
+use domain::dividers::{Divider, Standing, divider_of};
 use domain::hand_over::{Given as Item, Receiver, share};
-use domain::{ClientId, HandOverId, PersonId, Place, SlipId, UndoId};
+use domain::{ClientId, Date, HandOverId, Month, PersonId, Place, SlipId, UndoId};
 use people::absences::{Appointer, receiver};
 use std::collections::BTreeSet;
 use store::{Dialect, StoreError, Tx, Value, params};
@@ -159,12 +160,9 @@ fn hold_files(tx: &mut Tx<'_>, by: &By, order: &HandOver) -> Result<Vec<Held<Cli
         }
         What::Stack(person, place) => {
             refuse_strangers(tx, by, *person)?;
-            let (first, last) = stretch(*place, by);
-            let sql = format!(
-                "{FILE} c.owner_id = $1 AND c.state = 'active' AND c.place >= $2 AND c.place <= $3 AND (c.place <> $4 OR $4 = $5) ORDER BY c.id{lock}"
-            );
-            let this_month = Place::Month(domain::Month::of(by.today));
-            tx.rows(&sql, params![*person, first, last, this_month, *place])?
+            let [first, last, but, and] = stack(tx, by, *person, *place)?;
+            let sql = format!("{FILE} c.owner_id = $1 AND c.state = 'active' AND {IN_STACK} ORDER BY c.id{lock}");
+            tx.rows(&sql, params![*person, first, last, but, and])?
         }
         What::Binder(person) => {
             refuse_strangers(tx, by, *person)?;
@@ -192,13 +190,29 @@ fn refuse_strangers(tx: &mut Tx<'_>, by: &By, from: PersonId) -> Result<(), Fail
     if can_give(tx, by, from)? { Ok(()) } else { Err(Failure::NotFound) }
 }
 
-/// The places of a divider: today's holds what was carried over, a month's every day of it.
-fn stretch(place: Place, by: &By) -> (Place, Place) {
-    match place {
-        Place::Day(day) if day == by.today => (Place::Month(domain::Month { year: 1900, month: 1 }), place),
-        Place::Day(_) => (place, place),
-        Place::Month(month) => (place, Place::Day(month.last_day())),
-    }
+/// The condition that a client `c` lies in the stack of [`stack`], whose places are $2 to $5.
+pub const IN_STACK: &str = "((c.place >= $2 AND c.place <= $3 AND c.place <> $4) OR c.place = $5)";
+
+/// The places of a divider in that person's binder, as it is seen: from, to, but not this one, and this one. Today's
+/// holds what was carried over; a month's the days that have no divider of their own (B37).
+///
+/// # Errors
+/// [`Failure::NotFound`] for nobody.
+pub fn stack(tx: &mut Tx<'_>, by: &By, person_id: PersonId, place: Place) -> Result<[Place; 4], Failure> {
+    let this_month = Place::Month(Month::of(by.today));
+    Ok(match place {
+        Place::Day(day) if day == by.today => [Place::Month(Month { year: 1900, month: 1 }), place, this_month, place],
+        Place::Day(_) => [place, place, this_month, place],
+        Place::Month(month) => {
+            let person = people::person_in(tx, person_id, by.calendar.clone())?.ok_or(Failure::NotFound)?;
+            let last = Place::Day(month.last_day());
+            let here = Standing::Under(Divider::Month(month));
+            let is_here = |day: &Place| divider_of(*day, by.today, &person.settings) == here;
+            let first = (1..=31).filter_map(|day| Date::new(month.year, month.month, day).ok()).map(Place::Day).find(is_here);
+            // Without such a day only what has none.
+            first.map_or([place, place, last, place], |first| [first, last, place, place])
+        }
+    })
 }
 
 /// Other work goes with a whole binder.

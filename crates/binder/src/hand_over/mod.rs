@@ -9,7 +9,7 @@ mod back;
 mod give;
 
 pub use absences::{appoint, end_now, withdraw};
-pub use give::{Given, HandOver, What, appointer, can_give, hand_over};
+pub use give::{Given, HandOver, IN_STACK, What, appointer, can_give, hand_over, stack};
 
 pub(crate) use absences::absence_back;
 pub(crate) use back::hand_over_back;

@@ -100,6 +100,21 @@ fn an_agreed_date_that_a_deputy_moved_stands_in_the_list_of_what_was_done() {
 }
 
 #[test]
+fn what_lies_there_for_a_colleague_fills_the_day_and_can_move() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        assert_eq!(away(world, Dara, Sreymom, &[Bopha], "2026-11-23", "2026-11-24").status, 303);
+        let review = world.get(Bopha, "/day/2026-11-23/overload");
+        assert!(review.says("Lotus") && review.says("Sreymom Chan"), "{}", review.body);
+        assert!(!world.get(Bopha, "/day/2026-11-24/overload").says("Lotus"));
+        let (slip, to) = (lotus.slip.to_string(), format!("to-{}", lotus.slip));
+        assert_eq!(world.post(Bopha, "/day/2026-11-23/overload", &[("slip", slip.as_str()), (to.as_str(), "26 Nov")]).status, 303);
+        assert_eq!(place(world, lotus.client), 20261126);
+        assert_eq!(binder(world, lotus.client), world.id(Sreymom).0, "it stays in her binder");
+    });
+}
+
+#[test]
 fn however_many_are_planned_the_absence_of_today_counts() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus", "today");

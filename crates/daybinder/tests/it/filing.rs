@@ -143,6 +143,10 @@ fn who_calls_in_between_is_logged_and_what_is_planned_stays() {
         assert_eq!(before.0, slips(), "the agreed date and time are where they were");
         assert_eq!(world.number("SELECT count(*) FROM entry WHERE text = 'Asked for the bill' AND kind = 'call_in'"), 1);
         sound(world, "a call in between");
+        let note = [("entry", "note"), ("note", "Moved to the first floor"), ("planned", "stays")];
+        assert_eq!(filing(world, Sreymom, lotus, &note).status, 303, "a note has no outcome");
+        assert_eq!((before.0.clone(), world.number("SELECT count(*) FROM entry WHERE kind = 'note' AND outcome IS NULL")), (slips(), 1));
+        assert_eq!(filing(world, Sreymom, lotus, &note[1..]).status, 422, "a call has one");
         // A second step, due today: done, and the file stands under the other one again.
         let step = [("client", &*lotus.client.to_string()), ("line", "Send the bill"), ("next", "today"), ("kind", "email")];
         assert_eq!(world.post(Sreymom, "/plan", &step).status, 303);

@@ -54,6 +54,25 @@ fn a_file_goes_with_all_its_slips_under_the_same_dates_and_comes_back() {
 }
 
 #[test]
+fn the_stack_of_a_month_leaves_the_days_that_have_dividers_where_they_are() {
+    each_database(|world| {
+        let sreymom = id(world, Sreymom);
+        world.run(&format!("UPDATE person SET mode = 'dated', horizon_months = 2 WHERE id = {sreymom}"));
+        let near = file(world, Sreymom, "Near", "1 Dec");
+        let month = file(world, Sreymom, "Month", "2027-03");
+        let noted = file(world, Sreymom, "Noted", "2027-03-15");
+        for (place, count, owners) in [("2026-12", "0 files", [false, false, false]), ("2027-03", "2 files", [false, true, true])] {
+            let page = world.get(Dara, &format!("/hand-over?binder={sreymom}&place={place}"));
+            assert!(page.says(&format!("{count} under")), "{place}: {}", page.body);
+            world.post(Dara, "/hand-over", &[("binder", sreymom.as_str()), ("place", place), ("to", &id(world, Bopha))]);
+            let given = [near, month, noted].map(|file| owner(world, file.client) == world.id(Bopha).0);
+            assert_eq!(given, owners, "{place}");
+        }
+        sound(world, "the stack of a month handed over");
+    });
+}
+
+#[test]
 fn a_stack_goes_with_what_was_carried_over_and_nothing_else() {
     each_database(|world| {
         let carried = file(world, Sreymom, "Carried", "today");

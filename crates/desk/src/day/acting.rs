@@ -69,18 +69,14 @@ pub fn filing_form(ask: &Ask, by: &By, client_id: ClientId) -> Result<FilingForm
     }
     let slip_id = ask.form("slip").parse().ok().map(SlipId);
     let next = if is_closing { closing(ask)? } else { next_step(ask, by, client_id, slip_id, outcome)? };
-    if outcome.is_none() && !is_closing {
+    // A note between two contacts is none, so it has no outcome.
+    let kind = entry_kind(ask.form("entry"));
+    let is_note_between = kind == EntryKind::Note && next == Next::Keep && !text.is_empty();
+    if outcome.is_none() && !is_closing && !is_note_between {
         return Err(Failure::field("outcome", "filing-outcome-needed"));
     }
-    let entry = outcome.map(|outcome| {
-        Ok::<NewEntry, Failure>(NewEntry {
-            at: by.now,
-            kind: entry_kind(ask.form("entry")),
-            outcome: Some(outcome),
-            seconds: seconds(ask.form("minutes"))?,
-            text: text.clone(),
-        })
-    });
+    let entry = (outcome.is_some() || is_note_between)
+        .then(|| Ok::<NewEntry, Failure>(NewEntry { at: by.now, kind, outcome, seconds: seconds(ask.form("minutes"))?, text: text.clone() }));
     let reason = if is_closing && outcome.is_none() { text } else { clean(ask.form("reason")) };
     let line = typed_line(ask.form("line"))?;
     Ok(FilingForm { client_id, slip_id, entry: entry.transpose()?, next, line, reason, language: ask.language() })

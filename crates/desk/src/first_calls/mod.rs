@@ -49,7 +49,11 @@ struct Queue {
 
 fn read(tx: &mut Tx<'_>, by: &By, person_id: PersonId) -> Result<Queue, Failure> {
     let person = binder_person(tx, by, person_id)?;
-    let later = "s.person_id = $1 AND s.state = 'open' AND s.kind = 'first' AND s.place > $2";
+    // A month without a day is still to come after it has begun.
+    let later = format!(
+        "s.person_id = $1 AND s.state = 'open' AND s.kind = 'first' AND (s.place > $2 OR s.place = {})",
+        Place::Month(domain::Month::of(by.today)).number()
+    );
     let rows = tx.rows(
         &format!(
             "SELECT s.id, s.client_id, c.name, s.place, c.prepared, s.agreed, s.minutes, s.line FROM slip s JOIN client c ON c.id = s.client_id

@@ -3,7 +3,7 @@
 use super::receivers::{Choice, boxes, choices};
 use crate::day::{place_of, show_day_path};
 use binder::By;
-use binder::hand_over::{Given, HandOver, What, can_give, hand_over};
+use binder::hand_over::{Given, HandOver, IN_STACK, What, can_give, hand_over, stack};
 use domain::natural_date::write_long;
 use domain::{ClientId, PersonId, Place};
 use maud::{Markup, html};
@@ -170,14 +170,9 @@ fn read(tx: &mut Tx<'_>, by: &By, what: &What) -> Result<Shown, Failure> {
     let row = match what {
         What::Files(ids) => return chosen(tx, by, ids),
         What::Stack(person, place) => {
-            let (first, last) = match *place {
-                Place::Day(day) if day == by.today => (Place::Month(domain::Month { year: 1900, month: 1 }), *place),
-                Place::Day(_) => (*place, *place),
-                Place::Month(month) => (*place, Place::Day(month.last_day())),
-            };
-            let this_month = Place::Month(domain::Month::of(by.today));
-            let sql = format!("{COUNTED} c.owner_id = $1 AND c.place >= $2 AND c.place <= $3 AND (c.place <> $4 OR $4 = $5)");
-            tx.row(&sql, params![*person, first, last, this_month, *place])?
+            let [first, last, but, and] = stack(tx, by, *person, *place)?;
+            let sql = format!("{COUNTED} c.owner_id = $1 AND c.state = 'active' AND {IN_STACK}");
+            tx.row(&sql, params![*person, first, last, but, and])?
         }
         What::Binder(person) => {
             shown.errands = tx.one("SELECT count(*) FROM slip WHERE person_id = $1 AND state = 'open' AND client_id IS NULL", params![*person])?;

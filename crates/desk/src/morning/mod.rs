@@ -40,7 +40,7 @@ pub fn count(tx: &mut Tx<'_>, by: &By) -> Result<MorningFigures, StoreError> {
     let to_deal =
         tx.one("SELECT CAST(coalesce(sum(files), 0) AS BIGINT) FROM divider_load WHERE person_id = $1 AND place = $2", params![me, this_month])?;
     let quiet = tx.one(
-        "SELECT count(*) FROM (SELECT 1 FROM client WHERE owner_id = $1 AND due_ideal IS NOT NULL AND due_ideal < $2 AND due_latest < $2 LIMIT $3) q",
+        "SELECT count(*) FROM (SELECT 1 FROM client WHERE owner_id = $1 AND state = 'active' AND due_ideal IS NOT NULL AND due_ideal < $2 AND due_latest < $2 LIMIT $3) q",
         params![me, day_number(by.today), QUIET_MAX],
     )?;
     Ok(MorningFigures { came, carried_over: before, agreed: on_day, to_deal, quiet })

@@ -468,7 +468,7 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
                         button.chip.needs-script type="button" data-fill=(fill) { (texts.say(key)) }
                     }
                     @if let Some((word, place)) = planned(file).filter(|_| !is_closing) {
-                        button.chip type="submit" name="planned" value=(word) data-key="a" { (texts.with("file-as-planned", &[("place", write_short(place, file.today, texts.language).into())])) }
+                        button.chip type="submit" name="planned" value=(word) formnovalidate data-key="a" { (texts.with("file-as-planned", &[("place", write_short(place, file.today, texts.language).into())])) }
                     }
                     @if !is_closing { button.chip type="submit" name="close" value="yes" formnovalidate { (texts.say("close-file")) } }
                 }
@@ -479,13 +479,15 @@ fn filing(ask: &Ask, file: &OpenFile, day: Option<&Day>, typed: Option<&Form<'_>
     }
 }
 
-/// What stays without a new date, and under which divider: a step that is not due yet is kept, and where others are
-/// planned one that is due needs no further one.
+/// What stays without a new date, and under which divider: a step that is not due yet, or agreed for today, is kept, and
+/// where others are planned one that is due needs no further one.
 fn planned(file: &OpenFile) -> Option<(&'static str, Place)> {
     let earliest_but = |done| file.slips.iter().find(|(slip, _)| Some(slip.id) != done).map(|(slip, _)| slip.place);
     match file.slip_place? {
         place if place > Place::Day(file.today) => earliest_but(None).map(|place| ("stays", place)),
-        _ => earliest_but(file.slip_id).map(|place| ("others", place)),
+        _ if file.slips.len() > 1 => earliest_but(file.slip_id).map(|place| ("others", place)),
+        place if place == Place::Day(file.today) && file.slips.iter().any(|(slip, _)| slip.agreed) => Some(("stays", place)),
+        _ => None,
     }
 }
 

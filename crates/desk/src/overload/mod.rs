@@ -2,7 +2,7 @@
 //!
 //! Owns the page. Which files can move, and whereto, is decided by `domain::load`; moving is `binder::moving`.
 
-use crate::day::{Card, binder_named, cards_of_day, free_days, loads, occupied, place_of, show_day_path, slip_of};
+use crate::day::{Card, binder_named, cards_of_day, for_colleagues, free_days, loads, occupied, place_of, show_day_path, slip_of};
 use binder::By;
 use binder::moving::{Moves, move_slips};
 use domain::load::{DaySlip, movable, propose_moves};
@@ -40,8 +40,14 @@ fn read(ask: &Ask) -> Result<Review, Failure> {
         let person = crate::day::binder_person(tx, &by, person_id)?;
         let occupied = occupied(tx, person.id)?;
         let loads = loads(&person, by.today, &occupied);
-        let cards = cards_of_day(tx, &person, by.today, Place::Day(day))?;
-        let done: u32 = if day == by.today { crate::day::done_minutes(tx, person.id, day)? } else { 0 };
+        let mut cards = cards_of_day(tx, &person, by.today, Place::Day(day))?;
+        let mut done: u32 = if day == by.today { crate::day::done_minutes(tx, person.id, day)? } else { 0 };
+        if day == by.today && person.id == by.person_id {
+            // What lies here for colleagues who are away fills the day as well, and can move as well.
+            let others = for_colleagues(tx, &by)?;
+            done += others.done.iter().map(|card| u32::from(card.minutes)).sum::<u32>();
+            cards.extend(others.cards);
+        }
         let planned: u32 = cards.iter().map(|card| u32::from(card.minutes)).sum::<u32>() + done;
         let over_by = planned.saturating_sub(u32::from(person.calendar.minutes(day)));
         let free = free_days(&person, day, DAYS_AHEAD, &loads);
@@ -84,6 +90,7 @@ fn page(ask: &mut Ask) -> Answer {
                             input.row-check type="checkbox" name="slip" value=(card.slip_id) checked[proposed.is_some()] aria-label=(texts.with("select-card", &[("name", card.name.as_str().into())]));
                             div.row-main {
                                 strong dir="auto" { (card.name) }
+                                @if let Some((_, whose)) = &card.for_colleague { span.row-sub { (texts.with("reminder-for", &[("name", whose.as_str().into())])) } }
                                 span.row-sub dir="auto" { (card.line) }
                                 span.row-sub.num { (texts.duration(u32::from(card.minutes))) @if card.postponed > 0 { " · " (texts.with("tag-postponed", &[("count", i64::from(card.postponed).into())])) } }
                             }
