@@ -100,7 +100,7 @@ fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
     let done: Result<Option<(String, i64)>, Failure> = db.write(|tx| {
         let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
         // The day before in Greenwich has begun wherever the company is.
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let today = opening::clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
         let files = people::end_access(tx, id, today.yesterday().unwrap_or(today))?;
         told(tx, Kind::PersonLeft, &name, &[])?;
         Ok(Some((name, files)))
