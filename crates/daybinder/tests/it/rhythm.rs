@@ -172,6 +172,15 @@ fn quiet_clients_are_filed_over_the_next_days_but_agreed_dates_stay() {
         assert_eq!(world.post(Ivan, "/quiet", &fields).status, 404);
         assert_eq!(world.post(Sreymom, "/quiet", &[]).status, 422);
         assert_eq!(before, world.everything());
+        // The third postponement asks why, and keeps what was ticked.
+        world.run(&format!("UPDATE slip SET postponed = 2 WHERE id = (SELECT slip_id FROM client WHERE id = {})", files[0].client));
+        world.clock_to(date(2026, 12, 28), 9, 0);
+        let refused = world.post(Sreymom, "/quiet", &fields);
+        let ticked = format!("value=\"{}\" checked", files[0].client);
+        assert!(refused.status == 422 && refused.says("name=\"reason\"") && refused.says(&ticked), "{}", refused.body);
+        let explained = [fields.clone(), vec![("reason", "Fair until Friday")]].concat();
+        assert_eq!(world.post(Sreymom, "/quiet", &explained).status, 303);
+        assert!(place(world, files[0].client) > 20261228);
         sound(world, "filing quiet clients");
     });
 }

@@ -5,7 +5,7 @@ use super::pages::wanted;
 use crate::day::binder_person;
 use binder::By;
 use binder::days::evening;
-use binder::slips::IS_MOVED;
+use binder::slips::{IS_MOVED, STAYED_MOVED};
 use domain::natural_date::write_short;
 use domain::{Date, PersonId, Place};
 use jiff::ToSpan;
@@ -89,7 +89,7 @@ fn people(tx: &mut Tx<'_>, by: &By, day: Date, from: i64, until: i64) -> Result<
            (SELECT CAST(coalesce(sum(s.minutes), 0) AS BIGINT) FROM slip s WHERE s.person_id = p.id AND s.state = 'done' AND s.done_on = $1),
            (SELECT count(*) FROM slip s WHERE s.person_id = p.id AND s.state = 'done' AND s.done_on = $1 AND s.kind = 'first'),
            (SELECT count(*) FROM slip s WHERE s.person_id = p.id AND s.state = 'done' AND s.done_on = $1 AND s.agreed = 1 AND s.place = $1),
-           (SELECT count(*) FROM slip_event v WHERE v.person_id = p.id AND v.at >= $2 AND v.at < $3 AND {IS_MOVED}),
+           (SELECT count(*) FROM slip_event v WHERE v.person_id = p.id AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND {STAYED_MOVED}),
            (SELECT CAST(coalesce(sum(l.files), 0) AS BIGINT) FROM divider_load l
             WHERE l.person_id = p.id AND l.place <= $1 AND l.place <> $4 AND $1 = $5),
            coalesce(e.note, ''), e.closed_at

@@ -4,7 +4,7 @@ use super::returned::days;
 use crate::open_file::view::{entry_key, moment, outcome_key};
 use binder::By;
 use binder::hand_over::can_give;
-use binder::slips::IS_MOVED;
+use binder::slips::{IS_MOVED, STAYED_MOVED};
 use domain::natural_date::write_short;
 use domain::{AbsenceId, ClientId, Date, EntryKind, Outcome, Place};
 use maud::{Markup, html};
@@ -116,7 +116,7 @@ fn moves(tx: &mut Tx<'_>, by: &By, line: &AbsenceLine, first: i64, end: i64) -> 
     let sql = format!(
         "SELECT v.at, c.id, c.name, p.name, f.name, v.place_from, v.place_to
          FROM slip_event v JOIN client c ON c.id = v.client_id JOIN person p ON p.id = v.person_id JOIN person f ON f.id = v.for_person_id
-         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND {} ORDER BY v.at, v.id LIMIT $4",
+         WHERE v.for_person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND {STAYED_MOVED} AND {} ORDER BY v.at, v.id LIMIT $4",
         Visible::condition("c.owner_id", 5)
     );
     let [person, team, day] = by.visible.params();

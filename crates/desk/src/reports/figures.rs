@@ -1,6 +1,7 @@
 //! The figures of a report, counted over whole weeks for one binder or for all that the actor sees.
 
 use binder::By;
+use binder::slips::STAYED_MOVED;
 use domain::report::Weeks;
 use domain::{Date, Outcome, PersonId, Place};
 use std::collections::BTreeMap;
@@ -150,7 +151,8 @@ fn of_people(tx: &mut Tx<'_>, by: &By, report: Report, weeks: Weeks, people: &[P
         Report::Complete => super::complete::count(tx, people),
         Report::Unkept => {
             let sql = format!(
-                "SELECT e.at / 900000, count(*) FROM slip_event e WHERE e.person_id IN ({}) AND e.what = 'moved_agreed' AND e.at >= $1 AND e.at < $2 GROUP BY 1",
+                "SELECT v.at / 900000, count(*) FROM slip_event v WHERE v.person_id IN ({}) AND v.what = 'moved_agreed' AND v.at >= $1 AND v.at < $2
+                 AND {STAYED_MOVED} GROUP BY 1",
                 marks(3)
             );
             tx.rows(&sql, &times)?
@@ -239,9 +241,11 @@ pub(super) fn listed(tx: &mut Tx<'_>, by: &By, report: Report, over: Over, row: 
             }
             Report::Complete => Vec::new(),
             Report::Unkept => tx.rows(
-                "SELECT e.client_id, coalesce(c.name, ''), e.at, p.name, e.reason FROM slip_event e LEFT JOIN client c ON c.id = e.client_id
-                 JOIN person p ON p.id = e.person_id WHERE e.person_id = $1 AND e.what = 'moved_agreed' AND e.at >= $2 AND e.at < $3
-                 ORDER BY e.at DESC, e.id DESC LIMIT 5000",
+                &format!(
+                    "SELECT v.client_id, coalesce(c.name, ''), v.at, p.name, v.reason FROM slip_event v LEFT JOIN client c ON c.id = v.client_id
+                     JOIN person p ON p.id = v.person_id WHERE v.person_id = $1 AND v.what = 'moved_agreed' AND v.at >= $2 AND v.at < $3
+                     AND {STAYED_MOVED} ORDER BY v.at DESC, v.id DESC LIMIT 5000"
+                ),
                 params![person, from, until],
             )?,
         };

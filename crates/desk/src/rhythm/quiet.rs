@@ -64,10 +64,11 @@ fn lines(tx: &mut Tx<'_>, by: &By, binder: Option<PersonId>, after: (i64, i64)) 
 
 pub(super) fn page(ask: &mut Ask) -> Answer {
     let toast = frame::did(ask, false)?;
-    show(ask, toast)
+    show(ask, toast, false)
 }
 
-fn show(ask: &Ask, toast: Markup) -> Answer {
+/// With a field for the reason where one was asked for, and what was ticked.
+fn show(ask: &Ask, toast: Markup, asks_why: bool) -> Answer {
     let by = By::of(ask)?;
     let texts = ask.texts();
     let binder = binder_named(ask);
@@ -95,6 +96,7 @@ fn show(ask: &Ask, toast: Markup) -> Answer {
             form method="post" action={ "/quiet" (query) } {
                 (csrf(ask))
                 ul.rows { @for line in &found { (row(ask, &by, line, colleagues.len() > 1)) } }
+                @if asks_why { div.field.section { label for="f-reason" { (texts.say("move-reason")) } input #f-reason type="text" name="reason" maxlength="400" autofocus; } }
                 div.form-end.section { button.btn.btn-go { (texts.say("quiet-file")) } }
             }
             @if has_more {
@@ -115,7 +117,7 @@ fn row(ask: &Ask, by: &By, line: &Line, shows_owner: bool) -> Markup {
     let words = |day: Date| write_short(Place::Day(day), by.today, texts.language);
     html! {
         li.row-item {
-            input.row-check type="checkbox" name="client" value=(line.client_id) disabled[line.is_agreed] aria-label=(texts.with("select-card", &[("name", line.name.as_str().into())]));
+            input.row-check type="checkbox" name="client" value=(line.client_id) checked[!line.is_agreed && ask.form_all("client").contains(&line.client_id.to_string().as_str())] disabled[line.is_agreed] aria-label=(texts.with("select-card", &[("name", line.name.as_str().into())]));
             div.row-main {
                 a.row-link href={ "/files/" (line.client_id) } dir="auto" { (line.name) }
                 span.row-sub {
@@ -141,10 +143,10 @@ pub(super) fn file(ask: &mut Ask) -> Answer {
     for id in ask.form_all("client") {
         chosen.push(id.parse::<i64>().map(ClientId).map_err(|_| Failure::Malformed("client"))?);
     }
-    let language = ask.language();
+    let (reason, language) = (ask.form("reason").to_owned(), ask.language());
     let done = ask.write(|tx| {
         let slips = spread(tx, &by, &chosen)?;
-        move_slips(tx, &by, &Moves { slips, reason: String::new(), with_agreed: false, language })
+        move_slips(tx, &by, &Moves { slips, reason, with_agreed: false, language })
     });
     let back = binder_named(ask).map(|id| format!("&binder={id}")).unwrap_or_default();
     match done {
@@ -154,7 +156,7 @@ pub(super) fn file(ask: &mut Ask) -> Answer {
         })),
         Err(Failure::Refused(refusal)) => {
             let notice = html! { div.toast role="alert" { p { (ask.message(&refusal.message)) } } };
-            Ok(show(ask, notice)?.status(422))
+            Ok(show(ask, notice, refusal.field == "reason")?.status(422))
         }
         Err(other) => Err(other),
     }
