@@ -45,7 +45,7 @@ impl Reply {
     /// so that no form can send a person to another site.
     pub fn see(to: &str) -> Reply {
         let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\']) && !to.contains(char::is_control) { to } else { "/" };
-        Reply { status: 303, headers: vec![("location", to.to_owned())], body: ReplyBody::Bytes(Vec::new()) }
+        Reply::elsewhere(to)
     }
 
     /// Onwards to another site, at an address that the server made itself and that nobody typed.

@@ -41,9 +41,7 @@ pub fn cookie_name(config: &Config) -> &'static str {
 
 /// The `Set-Cookie` value that signs in, or signs out for an empty token.
 pub fn cookie(config: &Config, token: &str) -> String {
-    let secure = if config.is_https() { "; Secure" } else { "" };
-    let age = if token.is_empty() { 0 } else { u64::from(config.session_days) * 86_400 };
-    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", cookie_name(config))
+    set_cookie(config, cookie_name(config), token, u64::from(config.session_days) * 86_400)
 }
 
 /// The name of the cookie that a browser has while it is at a provider to sign in there.
@@ -53,9 +51,14 @@ pub fn door_cookie_name(config: &Config) -> &'static str {
 
 /// The `Set-Cookie` value for the way to a provider and back, for ten minutes; for an empty token it ends.
 pub fn door_cookie(config: &Config, token: &str) -> String {
+    set_cookie(config, door_cookie_name(config), token, 600)
+}
+
+/// Out of reach of scripts and of other sites' forms, for so many seconds; an empty token ends it.
+fn set_cookie(config: &Config, name: &str, token: &str, seconds: u64) -> String {
     let secure = if config.is_https() { "; Secure" } else { "" };
-    let age = if token.is_empty() { 0 } else { 600 };
-    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", door_cookie_name(config))
+    let age = if token.is_empty() { 0 } else { seconds };
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
 }
 
 /// Opens a session for whoever asks and returns its token. Never goes on with an old one: whoever knew that token

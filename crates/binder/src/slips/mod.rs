@@ -204,9 +204,13 @@ pub fn stand(
 /// The condition on the event `v` that a slip was moved, agreed or not.
 pub const IS_MOVED: &str = "v.what IN ('moved', 'moved_agreed')";
 
-/// The condition on the event `v` of a client's slip that its moving was not taken back.
-pub const STAYED_MOVED: &str = "NOT EXISTS (SELECT 1 FROM slip_event u WHERE u.client_id = v.client_id AND u.id > v.id
-    AND u.slip_id = v.slip_id AND u.what = 'undone' AND u.place_to = v.place_from)";
+/// The condition on the event `v` that its moving was not taken back. The events of a file are found by its client, those
+/// of other work by whoever moved it.
+pub const STAYED_MOVED: &str = "CASE WHEN v.client_id IS NOT NULL THEN
+      NOT EXISTS (SELECT 1 FROM slip_event u WHERE u.client_id = v.client_id AND u.id > v.id
+        AND u.slip_id = v.slip_id AND u.what = 'undone' AND u.place_to = v.place_from)
+    ELSE NOT EXISTS (SELECT 1 FROM slip_event u WHERE u.person_id = v.person_id AND u.at >= v.at AND u.id > v.id
+        AND u.slip_id = v.slip_id AND u.what = 'undone' AND u.place_to = v.place_from) END";
 
 /// The word of the event for a slip that is moved: a date that had been agreed is told apart.
 pub fn moved_word(was_agreed: bool) -> &'static str {

@@ -1,13 +1,13 @@
 //! All that is counted of one person's day.
 
 use binder::By;
-use binder::slips::{IS_MOVED, moved_word};
+use binder::slips::{IS_MOVED, STAYED_MOVED, moved_word};
 use domain::rhythm::is_contact;
 use domain::{ClientId, Date, EntryKind, Outcome, PersonId, Place, SlipId, SlipKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use store::{Result, Tx, params};
 
 /// Most lines of one list.
@@ -220,37 +220,25 @@ fn postponed(tx: &mut Tx<'_>, person_id: PersonId) -> Result<Vec<Line>> {
     rows.iter().map(open_line).collect()
 }
 
-/// What was moved and stayed moved: what was taken back the same day is left out.
+/// What was moved and was not taken back.
 fn moved(tx: &mut Tx<'_>, person_id: PersonId, from: i64, until: i64) -> Result<Vec<MovedAway>> {
-    let taken_back: HashMap<(SlipId, Place), i64> = tx
-        .rows(
-            "SELECT slip_id, place_to, max(id) FROM slip_event
-             WHERE person_id = $1 AND at >= $2 AND at < $3 AND what = 'undone' AND place_to IS NOT NULL GROUP BY slip_id, place_to",
-            params![person_id, from, until],
-        )?
-        .iter()
-        .map(|row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
-        .collect::<Result<_>>()?;
     let sql = format!(
-        "SELECT v.client_id, coalesce(c.name, s.line, ''), v.place_from, v.place_to, v.reason, v.what, v.slip_id, v.id FROM slip_event v
+        "SELECT v.client_id, coalesce(c.name, s.line, ''), v.place_from, v.place_to, v.reason, v.what FROM slip_event v
          LEFT JOIN client c ON c.id = v.client_id LEFT JOIN slip s ON s.id = v.slip_id
-         WHERE v.person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND v.place_from IS NOT NULL AND v.place_to IS NOT NULL
+         WHERE v.person_id = $1 AND v.at >= $2 AND v.at < $3 AND {IS_MOVED} AND {STAYED_MOVED} AND v.place_from IS NOT NULL AND v.place_to IS NOT NULL
          ORDER BY v.at, v.id LIMIT $4"
     );
-    let mut lines = Vec::new();
-    for row in &tx.rows(&sql, params![person_id, from, until, LINES_MAX])? {
-        let line = MovedAway {
-            client_id: row.get(0)?,
-            name: row.get(1)?,
-            from: row.get(2)?,
-            to: row.get(3)?,
-            reason: row.get(4)?,
-            was_agreed: row.get::<String>(5)? == moved_word(true),
-        };
-        let (slip, id): (SlipId, i64) = (row.get(6)?, row.get(7)?);
-        if taken_back.get(&(slip, line.from)).is_none_or(|back| *back < id) {
-            lines.push(line);
-        }
-    }
-    Ok(lines)
+    let rows = tx.rows(&sql, params![person_id, from, until, LINES_MAX])?;
+    rows.iter()
+        .map(|row| {
+            Ok(MovedAway {
+                client_id: row.get(0)?,
+                name: row.get(1)?,
+                from: row.get(2)?,
+                to: row.get(3)?,
+                reason: row.get(4)?,
+                was_agreed: row.get::<String>(5)? == moved_word(true),
+            })
+        })
+        .collect()
 }

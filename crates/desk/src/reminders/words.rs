@@ -4,7 +4,11 @@
 
 use super::due::Reminder;
 use crate::open_file::view::kind_key;
+use domain::mail::one_line;
 use web::{Message, Texts};
+
+/// Longest name in a reminder, characters.
+const NAME_MAX: usize = 120;
 
 /// The words of one reminder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +34,12 @@ pub(super) fn of(texts: &Texts<'_>, reminder: &Reminder) -> Words {
     let time = format!("{:02}:{:02}", reminder.minute / 60, reminder.minute % 60);
     let kind = texts.say(kind_key(reminder.kind));
     let names = reminder.listener.names;
-    let what = if names { one_line(&reminder.about) } else { kind.clone() };
+    let what = if names { one_line(&reminder.about, NAME_MAX) } else { kind.clone() };
     let left = Message::new("reminder-left").with("minutes", reminder.minutes_left);
     let mut parts = vec![texts.message(&left)];
     if names {
         parts.push(kind);
-        parts.extend(reminder.instead_of.as_deref().map(|name| texts.message(&Message::new("reminder-for").with("name", one_line(name)))));
+        parts.extend(reminder.instead_of.as_deref().map(|name| texts.message(&Message::new("reminder-for").with("name", one_line(name, NAME_MAX)))));
     } else if reminder.instead_of.is_some() {
         parts.push(texts.say("reminder-for-absent"));
     }
@@ -61,10 +65,4 @@ pub(super) fn of_trial(texts: &Texts<'_>) -> Words {
         open: texts.say("reminder-open-settings"),
         why: texts.say("reminder-why"),
     }
-}
-
-/// A name as one short line: nothing in it can end a line of a mail.
-fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(120).collect()
 }

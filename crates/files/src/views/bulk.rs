@@ -4,6 +4,7 @@
 //! whatever stops the work in between, it goes on where it stood and does nothing twice. A client that a verb refuses is
 //! left as it is, and says why. The whole is one action that is taken back as one.
 
+use super::properties::Properties;
 use super::walk::{find, prepare};
 use binder::By;
 use binder::filing::{FilingForm, file_under};
@@ -258,8 +259,9 @@ fn step(tx: &mut Tx<'_>, by: &By, id: i64, now: i64) -> Result<bool, Failure> {
 fn gather_on(tx: &mut Tx<'_>, by: &By, id: i64, query: &str, after: Option<ClientId>, total: i64) -> Result<(), Failure> {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let view = View::from_pairs(&pairs);
-    let prepared = prepare(tx, by, &view)?.map_err(|_| Failure::form("view-not-understood"))?;
-    let found = find(tx, by, &prepared, after, GATHERED, GATHERED)?;
+    let properties = Properties::read(tx, by.visible)?;
+    let prepared = prepare(&view, &properties, by).map_err(|_| Failure::form("view-not-understood"))?;
+    let found = find(tx, by, &prepared, &properties, after, GATHERED, GATHERED)?;
     gather(tx, id, total, &found.ids)?;
     let state = if found.next.is_some() { "gathering" } else { "running" };
     tx.run("UPDATE bulk SET gathered_to = $2, state = $3 WHERE id = $1", params![id, found.next, state])?;

@@ -15,7 +15,6 @@ mod seen;
 mod walk;
 
 pub use saved::{SavedView, remove_view, save_view, saved_views, share_view, star_view};
-pub use walk::{Found, Prepared, find, prepare};
 
 use web::{Route, routes};
 

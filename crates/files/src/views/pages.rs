@@ -4,7 +4,7 @@ use super::builder::builder;
 use super::found::{self, Shown, address};
 use super::properties::Properties;
 use super::saved::saved_view;
-use super::walk::{Prepared, find_with, prepare_with};
+use super::walk::{Prepared, find, prepare};
 use super::{SavedView, remove_view, save_view, saved_views, seen, share_view, star_view};
 use crate::done::did;
 use crate::export::{Form as TableForm, write_these};
@@ -58,7 +58,7 @@ struct Stretch {
 
 fn stretch(ask: &Ask, by: &By, view: &View, properties: &Properties, prepared: &Prepared, after: Option<ClientId>) -> Result<Stretch, Failure> {
     ask.read(|tx| {
-        let found = find_with(tx, by, prepared, properties, after, PAGE, LOOKED_AT)?;
+        let found = find(tx, by, prepared, properties, after, PAGE, LOOKED_AT)?;
         let shown: BTreeSet<What> = view.columns.iter().copied().chain([What::Name]).collect();
         Ok(Stretch { clients: seen::read(tx, &found.ids, &shown)?, next: found.next, is_full: found.ids.len() == PAGE })
     })
@@ -69,7 +69,7 @@ fn page(ask: &Ask, pairs: &[(String, String)], view: &View, open: Option<&SavedV
     let (properties, views) = ask.read(|tx| Ok::<_, Failure>((Properties::read(tx, by.visible)?, saved_views(tx, &by)?)))?;
     let after = ask.query("after").and_then(|id| id.parse().ok()).map(ClientId);
     let before = ask.query("before").and_then(|count| count.parse().ok()).unwrap_or(0);
-    let prepared = prepare_with(view, &properties, &by);
+    let prepared = prepare(view, &properties, &by);
     let wrong = prepared.as_ref().err().map(|(group, at)| view.groups.iter().take(*group).map(Vec::len).sum::<usize>() + at);
     let list = match &prepared {
         Ok(prepared) => {
@@ -163,7 +163,7 @@ pub(super) fn more(ask: &mut Ask) -> Answer {
     let properties = ask.read(|tx| Properties::read(tx, by.visible))?;
     let after = ask.query("after").and_then(|id| id.parse().ok()).map(ClientId);
     let before = ask.query("before").and_then(|count| count.parse().ok()).unwrap_or(0);
-    let prepared = prepare_with(&view, &properties, &by).map_err(|_| Failure::Malformed("v"))?;
+    let prepared = prepare(&view, &properties, &by).map_err(|_| Failure::Malformed("v"))?;
     let Stretch { clients, next, is_full } = stretch(ask, &by, &view, &properties, &prepared, after)?;
     Ok(Reply::html(found::clients(ask, &by, &Shown { view: &view, properties: &properties, clients: &clients, before, next, is_full })))
 }
@@ -236,11 +236,11 @@ pub(super) fn table(ask: &mut Ask) -> Answer {
     let form = TableForm::parse(&ask.path::<String>("form")?).ok_or(Failure::NotFound)?;
     let (_, view) = asked(pairs(ask));
     let properties = ask.read(|tx| Properties::read(tx, by.visible))?;
-    let prepared = prepare_with(&view, &properties, &by).map_err(|_| Failure::field("v", "view-not-understood"))?;
+    let prepared = prepare(&view, &properties, &by).map_err(|_| Failure::field("v", "view-not-understood"))?;
     let mut ids: BTreeSet<ClientId> = BTreeSet::new();
     let mut after = None;
     loop {
-        let found = ask.read(|tx| find_with(tx, &by, &prepared, &properties, after, LOOKED_AT, LOOKED_AT))?;
+        let found = ask.read(|tx| find(tx, &by, &prepared, &properties, after, LOOKED_AT, LOOKED_AT))?;
         ids.extend(found.ids);
         after = found.next;
         if after.is_none() || ids.len() >= TABLE_MAX {

@@ -14,7 +14,7 @@ use web::Visible;
 
 /// A view whose conditions were understood.
 #[derive(Clone, Debug)]
-pub struct Prepared {
+pub(super) struct Prepared {
     groups: Vec<Vec<Ready>>,
     asked: BTreeSet<What>,
     order: Order,
@@ -26,7 +26,7 @@ pub struct Prepared {
 ///
 /// # Errors
 /// The place of the first that was not understood: its group and its place in it.
-pub(super) fn prepare_with(view: &View, properties: &Properties, by: &By) -> Result<Prepared, (usize, usize)> {
+pub(super) fn prepare(view: &View, properties: &Properties, by: &By) -> Result<Prepared, (usize, usize)> {
     let mut groups = Vec::with_capacity(view.groups.len());
     for (group_at, group) in view.groups.iter().enumerate() {
         let ready = |(at, condition): (usize, &domain::view::Condition)| {
@@ -57,34 +57,20 @@ pub(super) fn prepare_with(view: &View, properties: &Properties, by: &By) -> Res
     Ok(Prepared { groups, asked, order, state, owner })
 }
 
-/// Understands every condition with the fields that there are.
-///
-/// # Errors
-/// [`StoreError`]; the inner one is the place of a condition that was not understood.
-pub fn prepare(tx: &mut Tx<'_>, by: &By, view: &View) -> Result<Result<Prepared, (usize, usize)>, StoreError> {
-    let properties = Properties::read(tx, by.visible)?;
-    Ok(prepare_with(view, &properties, by))
-}
-
 /// What one stretch of a walk found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub(super) struct Found {
     /// The clients that fit, in their order.
-    pub ids: Vec<ClientId>,
+    pub(super) ids: Vec<ClientId>,
     /// Behind which client the walk goes on; none at its end.
-    pub next: Option<ClientId>,
+    pub(super) next: Option<ClientId>,
 }
 
 /// Walks on behind `after` until `wished` clients fit or `most` were looked at.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn find(tx: &mut Tx<'_>, by: &By, view: &Prepared, after: Option<ClientId>, wished: usize, most: usize) -> Result<Found, StoreError> {
-    let properties = Properties::read(tx, by.visible)?;
-    find_with(tx, by, view, &properties, after, wished, most)
-}
-
-pub(super) fn find_with(
+pub(super) fn find(
     tx: &mut Tx<'_>,
     by: &By,
     view: &Prepared,

@@ -12,11 +12,11 @@ use domain::mail::{one_line, subject_of_thread};
 use domain::{ClientId, MailId, PersonId, Place, SlipKind, UndoId};
 use files::clients::{Card, ClientKind, NewClient, NewReach, ReachKind, create};
 use maud::{Markup, html};
-use store::find::{Sight, find_clients};
+use store::find::find_clients;
 use store::params;
 use web::form::Form;
 use web::layout::{csrf, sheet};
-use web::{Answer, Ask, Failure, Message, Nav, Refusal, Reply, Visible};
+use web::{Answer, Ask, Failure, Message, Nav, Refusal, Reply};
 
 const SHOWN: u32 = 100;
 /// Clients offered for a message.
@@ -180,11 +180,7 @@ fn offer(ask: &Ask, mail: &Shown, client: ClientId, name: &str, is_likely: bool)
 }
 
 fn found(ask: &Ask, typed: &str) -> Result<Vec<(ClientId, String)>, Failure> {
-    let sight = match ask.visible()? {
-        Visible::Own(person, day) => Sight::Own(person, day),
-        Visible::Team(team, person, day) => Sight::Team(team, person, day),
-        Visible::All => Sight::All,
-    };
+    let sight = ask.visible()?.sight();
     let hits = ask.read(|tx| find_clients(tx, &Query::parse(typed), sight, OFFERED))?;
     Ok(hits.into_iter().map(|hit| (hit.client, hit.name)).collect())
 }

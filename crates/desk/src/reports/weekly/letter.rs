@@ -8,12 +8,16 @@ use super::super::table::{XLSX, table};
 use crate::reminders::{Attached, Letter};
 use binder::By;
 use domain::Place;
+use domain::mail::one_line;
 use domain::natural_date::write_short;
 use domain::report::Weeks;
 use maud::{DOCTYPE, html};
 use std::fmt::Write as _;
 use store::Tx;
 use web::{Failure, Texts};
+
+/// Longest name in a line, characters.
+const NAME_MAX: usize = 120;
 
 /// How many weeks stand in the workbook.
 const WEEKS: u16 = 8;
@@ -107,7 +111,7 @@ fn plain(words: &Words, told: &[(String, Vec<Line>)]) -> String {
     for (title, lines) in told {
         let _ = write!(text, "\n{title}\n");
         for line in lines {
-            let _ = writeln!(text, "  {:>6}  ({})  {}", line.count, line.before, one_line(&line.words));
+            let _ = writeln!(text, "  {:>6}  ({})  {}", line.count, line.before, one_line(&line.words, NAME_MAX));
         }
     }
     let _ = write!(text, "\n{}: {}\n\n-- \n{}\n", words.open, words.link, words.why);
@@ -143,9 +147,4 @@ fn page(words: &Words, told: &[(String, Vec<Line>)], base_url: &str) -> String {
         }
     }
     .into_string()
-}
-
-/// A word somebody typed, as one short line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(120).collect()
 }
