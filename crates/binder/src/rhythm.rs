@@ -29,6 +29,24 @@ pub fn reached(tx: &mut Tx<'_>, by: &By, client_id: ClientId, entry: &NewEntry) 
     Ok(set)
 }
 
+/// The columns of a client whose last real contact is that line, or who was never reached: then it counts from the day of
+/// its file.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn counted_from(
+    tx: &mut Tx<'_>,
+    by: &By,
+    client_id: ClientId,
+    last: Option<&crate::history::Entry>,
+) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    let sql = format!("SELECT c.created_at, {INTERVAL} FROM client c LEFT JOIN client_class k ON k.id = c.class_id WHERE c.id = $1");
+    let Some(row) = tx.row(&sql, params![client_id])? else { return Ok(Vec::new()) };
+    let mut set = due(by.day_of(last.map_or(row.get(0)?, |entry| entry.at)), row.get(1)?, row.get(2)?);
+    set.push(("reached_at", last.map(|entry| entry.at).into()));
+    Ok(set)
+}
+
 /// The columns that say by when the next contact is due, counted from that day.
 pub fn due(reached: Date, ideal_days: Option<i64>, latest_days: Option<i64>) -> Vec<(&'static str, Value)> {
     let day = day_number(reached);

@@ -62,6 +62,8 @@ ids! {
     MailId,
     /// A message that is written here and sent, now or later.
     LetterId,
+    /// A file that goes with a letter.
+    LetterPieceId,
     /// A template of a message, or a text module.
     MailTextId,
 }

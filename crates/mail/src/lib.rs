@@ -1,7 +1,8 @@
 //! Mail in the file: mailboxes that are read, messages that stand in files, letters that are sent (B22).
 //!
-//! Owns the tables of `0011_mail.sql` and the screens of mail. Whose a message is decides `domain::mail`; a line of
-//! history is written by `binder`. Never moves a file by itself, and never changes anything in a mailbox.
+//! Owns the tables of `0011_mail.sql` and `0021_letters.sql` and the screens of mail. Whose a message is decides
+//! `domain::mail`; a line of history is written by `binder`. Never moves a file by itself, and changes nothing in a mailbox
+//! but that a letter that went lies among the sent messages.
 
 mod frame;
 pub mod kept;
@@ -38,7 +39,7 @@ pub fn start(app: &Arc<App>) -> Result<Option<Running>, Failure> {
     }
     let ((seal, keep), (to_post, _)) = (keys(app)?, keys(app)?);
     let failed = |error: std::io::Error| Failure::Unexpected(format!("starting a thread of mail: {error}"));
-    let posting = letters::Posting::start(app.clone(), to_post).map_err(failed)?;
+    let posting = letters::Posting::start(app.clone(), to_post, keep.clone()).map_err(failed)?;
     let reading = reading::Reading::start(app.clone(), seal, keep, web::secret::token()?).map_err(failed)?;
     Ok(Some(Running { _posting: posting, _reading: reading }))
 }

@@ -32,6 +32,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ),
     ("openid", include_str!("../../../migrations/sqlite/0019_openid.sql"), include_str!("../../../migrations/postgres/0019_openid.sql")),
     ("passkeys", include_str!("../../../migrations/sqlite/0017_passkeys.sql"), include_str!("../../../migrations/postgres/0017_passkeys.sql")),
+    ("letters", include_str!("../../../migrations/sqlite/0021_letters.sql"), include_str!("../../../migrations/postgres/0021_letters.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -58,6 +58,7 @@ from_id!(
     MailboxId,
     MailId,
     LetterId,
+    LetterPieceId,
     MailTextId
 );
 

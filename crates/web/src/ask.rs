@@ -24,6 +24,30 @@ pub struct Upload {
     pub path: PathBuf,
 }
 
+impl Upload {
+    /// What is kept elsewhere, to be taken like a file that came with a form.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn of(name: &str, mut bytes: impl std::io::Read) -> std::io::Result<Upload> {
+        let path = temporary_path().map_err(|failure| std::io::Error::other(format!("{failure:?}")))?;
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&path)?;
+        // From here on the file goes with this value.
+        let upload = Upload { name: name.to_owned(), path };
+        std::io::copy(&mut bytes, &mut file)?;
+        Ok(upload)
+    }
+}
+
+/// A new path for a file that lives as long as its request.
+pub(crate) fn temporary_path() -> Result<PathBuf, Failure> {
+    Ok(std::env::temp_dir().join(format!("daybinder-{}", crate::secret::token()?)))
+}
+
 impl Drop for Upload {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.path);

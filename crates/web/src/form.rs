@@ -73,6 +73,14 @@ impl<'a> Form<'a> {
         )
     }
 
+    /// A choice of files, any number of them.
+    pub fn files(&self, name: &str, label_key: &str) -> Markup {
+        let control = html! {
+            input id={ "f-" (name) } type="file" name=(name) multiple aria-invalid=[self.error(name).map(|_| "true")] aria-describedby=[self.described(name, None)];
+        };
+        self.field(name, label_key, None, control)
+    }
+
     /// A text of one line.
     pub fn text(&self, name: &str, label_key: &str) -> Markup {
         self.input("text", name, label_key, None, "off")

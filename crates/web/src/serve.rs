@@ -3,19 +3,19 @@
 //! Owns what holds for every answer: security headers, sessions, CSRF, rights, limits, the log line.
 
 use crate::app::App;
-use crate::ask::{Ask, Upload};
+use crate::ask::{Ask, Upload, temporary_path};
 use crate::failure::Failure;
 use crate::reply::{Reply, ReplyBody};
 use crate::route::{Body, Route, Who};
 use crate::{layout, secret, session};
 use axum::Router;
 use axum::body::Body as HttpBody;
-use axum::extract::{ConnectInfo, FromRequest, Multipart, RawPathParams, Request};
+use axum::extract::multipart::MultipartError;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Multipart, RawPathParams, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::routing::{MethodFilter, on};
 use domain::Language;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
@@ -267,12 +267,13 @@ async fn read_body(ask: &mut Ask, route: Route, request: Request) -> Result<(), 
 
 /// Takes the parts of an upload; the file goes to the disk piece by piece.
 async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
-    let broken = |_| Failure::Malformed("multipart");
+    let broken = |error: MultipartError| if is_too_long(&error) { Failure::TooLarge } else { Failure::Malformed("multipart") };
     let limit = ask.app.config.upload_bytes_max;
-    let request = request.map(|body| HttpBody::new(http_body_util::Limited::new(body, usize::try_from(limit + 1024 * 1024).unwrap_or(usize::MAX))));
-    let (mut parts, body) = request.into_parts();
-    parts.extensions.insert(axum::extract::DefaultBodyLimit::disable());
-    let mut multipart = Multipart::from_request(Request::from_parts(parts, body), &()).await.map_err(|_| Failure::Malformed("multipart"))?;
+    let mut request =
+        request.map(|body| HttpBody::new(http_body_util::Limited::new(body, usize::try_from(limit + 1024 * 1024).unwrap_or(usize::MAX))));
+    // The framework's own bound of two megabytes; ours is the one above.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| Failure::Malformed("multipart"))?;
     let mut count = 0;
     while let Some(mut field) = multipart.next_field().await.map_err(broken)? {
         count += 1;
@@ -306,6 +307,12 @@ async fn read_upload(ask: &mut Ask, request: Request) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether an upload ended because it is longer than it may be.
+fn is_too_long(error: &MultipartError) -> bool {
+    let mut causes = std::iter::successors(std::error::Error::source(error), |error| error.source());
+    causes.any(|cause| cause.is::<http_body_util::LengthLimitError>())
+}
+
 /// A new file that only this process's user may read: it holds somebody's clients.
 async fn private_file(path: &std::path::Path) -> std::io::Result<tokio::fs::File> {
     let mut options = tokio::fs::OpenOptions::new();
@@ -317,11 +324,6 @@ async fn private_file(path: &std::path::Path) -> std::io::Result<tokio::fs::File
 
 fn disk(error: std::io::Error) -> Failure {
     Failure::Unexpected(format!("a temporary file could not be written: {error}"))
-}
-
-/// A new path for a file that lives as long as its request.
-fn temporary_path() -> Result<PathBuf, Failure> {
-    Ok(std::env::temp_dir().join(format!("daybinder-{}", secret::token()?)))
 }
 
 /// The page that says what went wrong. Where nobody is signed in and somebody should be, the way to the door.

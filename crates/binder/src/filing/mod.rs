@@ -7,7 +7,7 @@
 mod arrived;
 mod file_under;
 
-pub use arrived::arrived;
+pub use arrived::{arrived, went_astray};
 pub use file_under::{Filed, FilingForm, file_under, file_with};
 
 use domain::Language;

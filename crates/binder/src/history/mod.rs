@@ -91,6 +91,34 @@ pub fn write(
     Ok(id)
 }
 
+/// Takes a line back that belongs elsewhere: it stays readable, struck out.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) fn strike(tx: &mut Tx<'_>, recorder: &mut Recorder, by: &By, id: EntryId) -> Result<(), StoreError> {
+    tx.run("INSERT INTO entry_correction (entry_id, person_id, at, text) VALUES ($1, $2, $3, NULL)", params![id, by.person_id, by.now])?;
+    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![id])?;
+    recorder.took_back(id);
+    Ok(())
+}
+
+/// Writes a line once more that was struck out by mistake, as it was: history is never unwritten, so both can be read.
+/// A message that stood there stands there again.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub(crate) fn write_again(tx: &mut Tx<'_>, by: &By, id: EntryId) -> Result<(), Failure> {
+    let again: EntryId = tx.one(
+        "INSERT INTO entry (client_id, slip_id, person_id, at, kind, outcome, seconds, text, written_at, for_person_id)
+         SELECT e.client_id, e.slip_id, e.person_id, e.at, e.kind, e.outcome, e.seconds, e.text, $2, e.for_person_id FROM entry e WHERE e.id = $1
+         RETURNING id",
+        params![id, by.now],
+    )?;
+    tx.run("UPDATE mail_file SET entry_id = $2 WHERE entry_id = $1", params![id, again])?;
+    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![again])?;
+    Ok(())
+}
+
 /// The last lines of a file, newest first, older than `before` if given.
 ///
 /// # Errors

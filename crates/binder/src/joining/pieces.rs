@@ -23,12 +23,13 @@ const fn all(table: &'static str) -> Moving {
     Moving { table, file: "client_id", key: "id", was: None, only: "CAST($2 AS BIGINT) > 0" }
 }
 
-const MOVING: [Moving; 14] = [
+const MOVING: [Moving; 15] = [
     all("entry"),
     all("filled_form"),
     all("consent"),
     all("slip_event"),
     all("letter"),
+    all("letter_piece"),
     all("delivery"),
     all("slip"),
     Moving { was: Some("position"), ..all("document") },

@@ -171,6 +171,11 @@ impl Recorder {
         self.steps.push(json!({ "entry": id.0 }));
     }
 
+    /// Remembers that this entry was taken back because it belongs elsewhere: taking that back writes it once more.
+    pub fn took_back(&mut self, id: EntryId) {
+        self.steps.push(json!({ "took_back": id.0 }));
+    }
+
     /// Remembers that a duration was learned from.
     pub fn learned(&mut self, person_id: PersonId, kind: SlipKind, minutes: i64) {
         self.steps.push(json!({ "learned": kind.as_str(), "person": person_id.0, "minutes": minutes }));

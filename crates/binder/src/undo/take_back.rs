@@ -258,6 +258,9 @@ fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure>
         tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![entry])?;
         return Ok(());
     }
+    if let Some(entry) = step["took_back"].as_i64() {
+        return crate::history::write_again(tx, by, domain::EntryId(entry));
+    }
     if let Some(kind) = step["learned"].as_str() {
         tx.run(
             "UPDATE learned SET minutes = minutes - $1, contacts = contacts - 1 WHERE person_id = $2 AND kind = $3 AND contacts > 0",

@@ -79,6 +79,23 @@ fn what_was_added_is_shown_leafed_through_and_given_back_as_it_came() {
 }
 
 #[test]
+fn what_is_large_is_taken_up_to_the_bound_that_was_set_and_beyond_it_is_said_so() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let large: Vec<u8> = (0_u32..3_000_000).map(|number| (number % 251) as u8).collect();
+        let document = added(world, lotus, "plan.bin", &large);
+        let version = newest_version(world, document);
+        assert_eq!(world.get(Sreymom, &format!("/documents/versions/{version}/bytes")).bytes, large);
+        let small = world.second_node_with(&daybinder::routes::routes(), web::Config { upload_bytes_max: 1024 * 1024, ..world.app.config.clone() });
+        for size in [1024 * 1024 + 1, 3_000_000] {
+            let refused = add(&small, Sreymom, lotus, "plan.bin", &large[..size]);
+            assert!(refused.status == 413 && refused.says("too large to take in"), "{size}: {} {}", refused.status, refused.body);
+        }
+        assert_eq!(world.number("SELECT count(*) FROM document_version"), 1);
+    });
+}
+
+#[test]
 fn words_inside_documents_are_found_in_every_script_by_whoever_sees_the_file() {
     each_database(|world| {
         let lotus = file(world, Sreymom, "Lotus", "today");

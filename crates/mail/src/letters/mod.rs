@@ -1,7 +1,9 @@
 //! Letters: messages that are written from a file, go now or later, and wait for an answer.
 //!
-//! Owns the tables `letter` and `mail_text`, and the thread that sends.
+//! Owns the tables `letter`, `letter_piece` and `mail_text`, and the thread that sends.
 
+mod copies;
+mod pieces;
 mod posting;
 mod remind;
 mod row;
@@ -9,6 +11,8 @@ mod send;
 mod texts;
 mod write;
 
+pub(crate) use copies::{copy_of, settle as settle_copy, uncopied};
+pub use pieces::{is_used as is_piece_used, sweep as sweep_pieces};
 pub use posting::Posting;
 pub use remind::remind_due;
 pub(crate) use row::{LetterLine, of_file};
@@ -20,7 +24,7 @@ use web::{Route, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         GET "/files/{id}/mail/new" Staff write::page,
-        POST "/files/{id}/mail" Staff write::write,
+        POST "/files/{id}/mail" Staff write::write as Upload,
         POST "/mail/letters/{id}/stop" Staff write::stop,
         POST "/mail/letters/{id}/again" Staff write::again,
         POST "/mail/letters/{id}/went" Staff write::went,

@@ -20,6 +20,8 @@ pub(crate) struct LetterLine {
     trouble: String,
     remind_on: Option<i64>,
     reminded: String,
+    /// How many pieces go with it.
+    pub(crate) pieces: i64,
 }
 
 impl LetterLine {
@@ -52,6 +54,11 @@ impl LetterLine {
         [Some(ask.message(&first)), remind].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it can be written anew, with all that stands in it.
+    pub(crate) fn can_be_anew(&self) -> bool {
+        matches!(self.state.as_str(), "waiting" | "refused" | "stopped")
+    }
+
     /// What can be done with it: the part of the address and the message.
     pub(crate) fn acts(&self) -> &'static [(&'static str, &'static str)] {
         match self.state.as_str() {
@@ -65,8 +72,14 @@ impl LetterLine {
 
 /// The message of why a letter did not go.
 fn trouble_key(stored: &str) -> &'static str {
-    const KEYS: [&str; 5] =
-        ["letter-trouble-no-answer", "letter-trouble-later", "letter-trouble-refused", "letter-trouble-key", "letter-trouble-odd"];
+    const KEYS: [&str; 6] = [
+        "letter-trouble-no-answer",
+        "letter-trouble-later",
+        "letter-trouble-refused",
+        "letter-trouble-key",
+        "letter-trouble-odd",
+        "letter-trouble-piece",
+    ];
     KEYS.into_iter().find(|key| *key == stored).unwrap_or("letter-trouble-odd")
 }
 
@@ -77,8 +90,10 @@ fn trouble_key(stored: &str) -> &'static str {
 pub(crate) fn of_file(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Vec<LetterLine>, StoreError> {
     let [person, team] = reader(tx, by.person_id)?;
     let sql = format!(
-        "SELECT l.id, l.to_line, l.subject, l.state, l.send_at, l.trouble, l.remind_on, l.reminded FROM letter l JOIN mailbox b ON b.id = l.mailbox_id
-         WHERE l.client_id = $1 AND (l.state <> 'sent' OR l.remind_on IS NOT NULL) AND (l.person_id = $2 OR {}) ORDER BY l.id DESC LIMIT $4",
+        "SELECT l.id, l.to_line, l.subject, l.state, l.send_at, l.trouble, l.remind_on, l.reminded,
+           (SELECT count(*) FROM letter_piece p WHERE p.letter_id = l.id)
+         FROM letter l JOIN mailbox b ON b.id = l.mailbox_id
+         WHERE l.client_id = $1 AND l.instead_id IS NULL AND (l.state <> 'sent' OR l.remind_on IS NOT NULL) AND (l.person_id = $2 OR {}) ORDER BY l.id DESC LIMIT $4",
         is_read_by(2)
     );
     let line = |row: &Row| {
@@ -91,6 +106,7 @@ pub(crate) fn of_file(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<V
             trouble: row.get(5)?,
             remind_on: row.get(6)?,
             reminded: row.get(7)?,
+            pieces: row.get(8)?,
         })
     };
     tx.rows(&sql, &[client_id.into(), person, team, SHOWN.into()])?.iter().map(line).collect()
@@ -110,10 +126,17 @@ pub(super) struct Letter {
     pub(super) text: String,
     pub(super) state: String,
     pub(super) tries: i64,
+    /// When it went, UTC milliseconds.
+    pub(super) sent_at: Option<i64>,
+    pub(super) remind_on: Option<i64>,
+    /// When it goes, UTC milliseconds.
+    pub(super) send_at: i64,
+    /// Whether another one stands in its place.
+    pub(super) is_replaced: bool,
 }
 
 pub(super) fn letter(tx: &mut Tx<'_>, id: LetterId) -> Result<Letter, Failure> {
-    let sql = "SELECT id, mailbox_id, person_id, client_id, answers_id, message_id, to_line, copy_line, subject, text, state, tries
+    let sql = "SELECT id, mailbox_id, person_id, client_id, answers_id, message_id, to_line, copy_line, subject, text, state, tries, sent_at, remind_on, send_at, instead_id
                FROM letter WHERE id = $1";
     let row = tx.row(sql, params![id])?.ok_or(Failure::NotFound)?;
     Ok(Letter {
@@ -129,5 +152,9 @@ pub(super) fn letter(tx: &mut Tx<'_>, id: LetterId) -> Result<Letter, Failure> {
         text: row.get(9)?,
         state: row.get(10)?,
         tries: row.get(11)?,
+        sent_at: row.get(12)?,
+        remind_on: row.get(13)?,
+        send_at: row.get(14)?,
+        is_replaced: row.get::<Option<i64>>(15)?.is_some(),
     })
 }

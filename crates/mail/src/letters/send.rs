@@ -3,7 +3,9 @@
 //! Owns that a letter goes once. It is marked as going before the server is spoken with: where that conversation ends
 //! without an answer nobody can know whether it went, and then a person is asked rather than a client written to twice.
 
+use super::pieces::{Piece, of_letter};
 use super::row::{Letter, letter};
+use crate::kept::Keep;
 use crate::mailboxes::{Mailbox, Server, all_active};
 use crate::message::Message as Mail;
 use crate::seal::Seal;
@@ -12,10 +14,11 @@ use binder::By;
 use binder::undo::Recorder;
 use domain::mail::{Direction, Heads, addresses};
 use domain::{LetterId, MailId};
-use lettre::message::{Mailbox as Sender, header::ContentType};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Attachment, Body, Mailbox as Sender, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Message, SmtpTransport, Transport};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 use store::{Tx, params};
 use web::outgoing::Sealing;
 use web::{App, Failure};
@@ -43,9 +46,10 @@ enum Outcome {
 ///
 /// # Errors
 /// [`Failure::Store`]; what went is written down before.
-pub fn send_due(app: &App, seal: &Seal) -> Result<u64, Failure> {
+pub fn send_due(app: &App, seal: &Seal, keep: &dyn Keep) -> Result<u64, Failure> {
     let Some(company) = app.company()? else { return Ok(0) };
     let now = app.clock.now();
+    super::copies::hurry(app, now.as_millisecond())?;
     let due: Vec<LetterId> = {
         let (stale, due) = app.db.read(|tx| waiting(tx, now.as_millisecond()))?;
         if stale {
@@ -65,11 +69,18 @@ pub fn send_due(app: &App, seal: &Seal) -> Result<u64, Failure> {
             let mailbox = all_active(tx)?.into_iter().find(|mailbox| mailbox.id == letter.mailbox_id);
             let name: String = tx.one("SELECT name FROM person WHERE id = $1", params![letter.person_id])?;
             let before = before(tx, &letter)?;
-            Ok(Some((letter, mailbox, name, before)))
+            let pieces = of_letter(tx, id)?;
+            Ok(Some((letter, mailbox, name, before, pieces)))
         })?;
-        let Some((letter, mailbox, name, before)) = claimed else { continue };
+        let Some((letter, mailbox, name, before, pieces)) = claimed else { continue };
         let outcome = match &mailbox {
-            Some(mailbox) => send(seal, mailbox, &letter, &name, &before),
+            Some(mailbox) => match pieces.iter().map(|piece| piece.bytes(keep)).collect() {
+                Ok(bytes) => send(seal, mailbox, message(mailbox, &letter, &name, &before, &pieces, bytes, now.as_millisecond()).as_ref()),
+                Err(error) => {
+                    tracing::warn!(letter = id.0, %error, "what goes with a letter cannot be read");
+                    Outcome::Refused("letter-trouble-piece")
+                }
+            },
             None => Outcome::Refused("letter-trouble-no-answer"),
         };
         app.db.write(|tx| note(tx, &take::by_of(letter.person_id, &company, now), mailbox.as_ref(), &letter, &outcome))?;
@@ -89,7 +100,7 @@ fn waiting(tx: &mut Tx<'_>, now: i64) -> Result<(bool, Vec<LetterId>), Failure> 
 }
 
 /// The ids before a letter that answers, the farthest first.
-fn before(tx: &mut Tx<'_>, letter: &Letter) -> Result<Vec<String>, Failure> {
+pub(super) fn before(tx: &mut Tx<'_>, letter: &Letter) -> Result<Vec<String>, Failure> {
     let Some(answered) = letter.answers_id else { return Ok(Vec::new()) };
     let id: String = tx.one("SELECT message_id FROM mail WHERE id = $1", params![answered])?;
     let named = tx.rows("SELECT message_id FROM mail_named WHERE mail_id = $1 LIMIT 20", params![answered])?;
@@ -111,9 +122,9 @@ fn transport(server: &Server, credentials: Credentials) -> Option<SmtpTransport>
     Some(if server.sealing == Sealing::Open { builder.build() } else { builder.credentials(credentials).build() })
 }
 
-fn send(seal: &Seal, mailbox: &Mailbox, letter: &Letter, name: &str, before: &[String]) -> Outcome {
+fn send(seal: &Seal, mailbox: &Mailbox, message: Option<&Message>) -> Outcome {
     let Some(password) = seal.open(&mailbox.secret) else { return Outcome::Refused("letter-trouble-key") };
-    let Some(message) = message(mailbox, letter, name, before) else { return Outcome::Refused("letter-trouble-odd") };
+    let Some(message) = message else { return Outcome::Refused("letter-trouble-odd") };
     let transport = mailbox.smtp.as_ref().and_then(|server| transport(server, Credentials::new(mailbox.sign_in_as.clone(), password)));
     let Some(transport) = transport else { return Outcome::Refused("letter-trouble-no-answer") };
     // Reached and signed in before anything is handed over: what fails here has surely not gone.
@@ -123,7 +134,7 @@ fn send(seal: &Seal, mailbox: &Mailbox, letter: &Letter, name: &str, before: &[S
         Err(error) if error.is_permanent() => return Outcome::Refused("letter-trouble-refused"),
         Err(_) => return Outcome::Later("letter-trouble-no-answer"),
     }
-    match transport.send(&message) {
+    match transport.send(message) {
         Ok(_) => Outcome::Sent,
         Err(error) if error.is_permanent() => Outcome::Refused("letter-trouble-refused"),
         Err(error) if error.is_transient() => Outcome::Later("letter-trouble-later"),
@@ -132,10 +143,23 @@ fn send(seal: &Seal, mailbox: &Mailbox, letter: &Letter, name: &str, before: &[S
     }
 }
 
-/// Every header goes through the library that encodes it; addresses were parsed when they were typed and are again here.
-fn message(mailbox: &Mailbox, letter: &Letter, name: &str, before: &[String]) -> Option<Message> {
+/// The letter as it goes at that moment, UTC milliseconds, with the bytes of its pieces in their order. Every header goes
+/// through the library that encodes it; addresses were parsed when they were typed and are again here.
+pub(super) fn message(
+    mailbox: &Mailbox,
+    letter: &Letter,
+    name: &str,
+    before: &[String],
+    pieces: &[Piece],
+    bytes: Vec<Vec<u8>>,
+    at: i64,
+) -> Option<Message> {
     let from = Sender::new(Some(name.to_owned()), mailbox.address.parse().ok()?);
-    let mut builder = Message::builder().from(from).subject(&letter.subject).message_id(Some(format!("<{}>", letter.message_id)));
+    let mut builder = Message::builder()
+        .from(from)
+        .subject(&letter.subject)
+        .message_id(Some(format!("<{}>", letter.message_id)))
+        .date(UNIX_EPOCH + Duration::from_millis(at.unsigned_abs()));
     for to in addresses(&letter.to_line).ok()? {
         builder = builder.to(Sender::new(None, to.parse().ok()?));
     }
@@ -146,7 +170,17 @@ fn message(mailbox: &Mailbox, letter: &Letter, name: &str, before: &[String]) ->
         builder = builder.in_reply_to(format!("<{answered}>"));
         builder = builder.references(before.iter().map(|id| format!("<{id}>")).collect::<Vec<_>>().join(" "));
     }
-    builder.header(ContentType::TEXT_PLAIN).body(letter.text.clone()).ok()
+    if pieces.is_empty() {
+        return builder.header(ContentType::TEXT_PLAIN).body(letter.text.clone()).ok();
+    }
+    let mut parts = MultiPart::mixed().singlepart(SinglePart::plain(letter.text.clone()));
+    for (piece, bytes) in pieces.iter().zip(bytes) {
+        let kind = ContentType::parse(&piece.kind).or_else(|_| ContentType::parse("application/octet-stream")).ok()?;
+        // Byte for byte: any other encoding lets servers change the ends of lines.
+        let body = Body::new_with_encoding(bytes, ContentTransferEncoding::Base64).ok()?;
+        parts = parts.singlepart(Attachment::new(piece.name.clone()).body(body, kind));
+    }
+    builder.multipart(parts).ok()
 }
 
 fn note(tx: &mut Tx<'_>, by: &By, mailbox: Option<&Mailbox>, letter: &Letter, outcome: &Outcome) -> Result<(), Failure> {
@@ -170,6 +204,7 @@ fn note(tx: &mut Tx<'_>, by: &By, mailbox: Option<&Mailbox>, letter: &Letter, ou
 pub(super) fn write_down(tx: &mut Tx<'_>, by: &By, mailbox: &Mailbox, letter: &Letter) -> Result<MailId, Failure> {
     let named: Vec<String> = before(tx, letter)?.into_iter().rev().collect();
     let to: Vec<String> = [&letter.to_line, &letter.copy_line].iter().filter_map(|line| addresses(line).ok()).flatten().collect();
+    let pieces = of_letter(tx, letter.id)?;
     let mail = Mail {
         message_id: Some(letter.message_id.clone()),
         named,
@@ -180,13 +215,16 @@ pub(super) fn write_down(tx: &mut Tx<'_>, by: &By, mailbox: &Mailbox, letter: &L
         at: Some(by.now),
         text: letter.text.clone(),
         html: String::new(),
-        attachments: Vec::new(),
-        size: letter.text.len() as u64,
+        attachments: pieces.iter().map(Piece::attachment).collect(),
+        size: letter.text.len() as u64 + pieces.iter().map(|piece| piece.size.unsigned_abs()).sum::<u64>(),
         is_cut: false,
     };
     let id = take::store(tx, by, &mail, Direction::Out, by.now, "filed")?;
     take::fill(tx, id, &mail)?;
     take::file(tx, &mut Recorder::default(), by, id, letter.client_id, mailbox.sight == crate::mailboxes::Sight::All)?;
-    tx.run("UPDATE letter SET state = 'sent', sent_at = $2, send_at = $2, mail_id = $3, trouble = '' WHERE id = $1", params![letter.id, by.now, id])?;
+    tx.run(
+        "UPDATE letter SET state = 'sent', sent_at = $2, send_at = $2, mail_id = $3, trouble = '', copy_state = 'waiting' WHERE id = $1",
+        params![letter.id, by.now, id],
+    )?;
     Ok(id)
 }

@@ -6,6 +6,7 @@
 use super::session::{About, Asked, Talk};
 use super::trouble::Trouble;
 use crate::kept::Keep;
+use crate::letters;
 use crate::mailboxes::Mailbox;
 use crate::message::{self, BEGINNING, Odd, WHOLE_MAX};
 use crate::take::{self, Place};
@@ -61,6 +62,7 @@ impl Reader<'_> {
         let company = self.app.company()?.ok_or(Trouble::Stopped)?;
         let round = Round { reader: self, mailbox, company: &company };
         let sent = if mailbox.sent_folder.is_empty() { talk.sent_folder()? } else { Some(mailbox.sent_folder.clone()) };
+        round.copies(talk, sent.as_deref())?;
         let mut taken = 0;
         if let Some(sent) = sent.filter(|sent| *sent != mailbox.folder) {
             taken += round.folder(talk, &sent, broken)?;
@@ -80,6 +82,26 @@ impl Reader<'_> {
 }
 
 impl Round<'_> {
+    /// Lays the copies of letters that went among the sent messages, unless the server did that by itself.
+    fn copies(&self, talk: &mut Talk, sent: Option<&str>) -> Result<(), Trouble> {
+        let db = self.reader.db();
+        let now = self.reader.app.clock.now().as_millisecond();
+        for id in db.read(|tx| letters::uncopied(tx, self.mailbox.id, now))? {
+            let state = match (sent, letters::copy_of(self.reader.app, self.reader.keep, self.mailbox, id)?) {
+                (None, _) => "none",
+                (Some(_), None) => "refused",
+                (Some(folder), Some(copy)) => {
+                    let large = copy.bytes.len() > LARGE as usize;
+                    let _turn = large.then(|| self.reader.large.lock().unwrap_or_else(PoisonError::into_inner));
+                    talk.open(folder)?;
+                    if talk.holds(&copy.message_id)? || talk.lay(folder, &copy.bytes)? { "there" } else { "refused" }
+                }
+            };
+            db.write(|tx| letters::settle_copy(tx, id, state))?;
+        }
+        Ok(())
+    }
+
     fn folder(&self, talk: &mut Talk, name: &str, broken: &mut Broken) -> Result<u64, Trouble> {
         let uid_validity = talk.open(name)?.uid_validity;
         let folder = Folder { name, uid_validity };

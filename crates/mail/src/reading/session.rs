@@ -1,6 +1,7 @@
 //! One conversation with a mail server.
 //!
-//! Owns the commands that are sent: none of them changes anything in the mailbox, nothing is marked as read.
+//! Owns the commands that are sent: nothing is marked as read, and the only one that changes anything in the mailbox lays the
+//! copy of a letter that went among the sent messages.
 
 use super::trouble::Trouble;
 use super::wire::{self, Budget, Wire};
@@ -122,6 +123,26 @@ impl Talk {
         };
         let bytes = fetched.iter().find(|one| one.uid == Some(uid)).and_then(|one| one.body()).map(<[u8]>::to_vec);
         Ok(bytes.map_or(Asked::Gone, Asked::Got))
+    }
+
+    /// Whether a message with that id lies in the open folder.
+    pub(super) fn holds(&mut self, message_id: &str) -> Result<bool, Trouble> {
+        // What could end the quoted word is in no id that is made here.
+        if message_id.bytes().any(|byte| byte.is_ascii_control() || matches!(byte, b'"' | b'\\')) {
+            return Ok(false);
+        }
+        self.budget.allow(TOLD_MAX);
+        Ok(!self.session.uid_search(format!("HEADER Message-ID \"<{message_id}>\""))?.is_empty())
+    }
+
+    /// Lays a message into a folder, as one that was read; whether the server took it.
+    pub(super) fn lay(&mut self, folder: &str, bytes: &[u8]) -> Result<bool, Trouble> {
+        self.budget.allow(TOLD_MAX);
+        match self.session.append(folder, bytes).flag(imap::types::Flag::Seen).finish() {
+            Ok(_) => Ok(true),
+            Err(Error::No(_) | Error::Bad(_) | Error::Validate(_)) => Ok(false),
+            Err(_) => Err(Trouble::Broken),
+        }
     }
 
     /// Waits until the server tells of news in the open folder, or for so long.

@@ -4,7 +4,7 @@
 //! Owns those verbs. Each is one transaction and can be taken back.
 
 use super::read::{Shown, one, params_of, readable};
-use crate::take;
+use crate::take::{self, STANDS};
 use binder::By;
 use binder::undo::{Recorder, Table};
 use domain::{ClientId, MailId, MailboxId, UndoId};
@@ -66,6 +66,28 @@ fn remember_address(tx: &mut Tx<'_>, recorder: &mut Recorder, client_id: ClientI
     Ok(())
 }
 
+/// Takes a message out of a file in which it does not belong: its line there is taken back, and what it said of the last
+/// contact with it. One that stands nowhere then lies in the tray again.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a message or a file that the actor may not see; refused if it stands there no more.
+pub(super) fn take_out(tx: &mut Tx<'_>, by: &By, id: MailId, client_id: ClientId) -> Result<UndoId, Failure> {
+    lock(tx, id)?;
+    let mail = one(tx, by, id)?;
+    let standing = binder::slips::hold(tx, by, client_id)?;
+    let stands = format!("SELECT f.entry_id FROM mail_file f WHERE f.mail_id = $1 AND f.client_id = $2 AND {STANDS}");
+    let row = tx.row(&stands, params![id, client_id])?.ok_or_else(|| Failure::form("mail-stands-no-more"))?;
+    let mut recorder = Recorder::default();
+    binder::filing::went_astray(tx, &mut recorder, by, client_id, row.get(0)?)?;
+    let elsewhere = format!("SELECT 1 FROM mail_file f WHERE f.mail_id = $1 AND {STANDS}");
+    if tx.row(&elsewhere, params![id])?.is_none() {
+        let state = if mail.is_in { "tray" } else { "put_away" };
+        recorder.change(tx, Table::Mail, id.0, &[("state", state.into())])?;
+    }
+    let label = Message::new("did-mail-out").with("name", standing.name).with("subject", mail.subject);
+    Ok(recorder.finish(tx, by.person_id, by.now, &label)?)
+}
+
 /// Wants nothing more from the sender, in the mailboxes of the actor's reading that hold this message; a client is
 /// heard all the same.
 ///
@@ -108,11 +130,16 @@ pub(super) fn put_away(tx: &mut Tx<'_>, by: &By, id: MailId) -> Result<UndoId, F
     Ok(recorder.finish(tx, by.person_id, by.now, &Message::new("did-mail-away").with("address", mail.from_address))?)
 }
 
-/// Holds a message that is in no file yet.
-fn hold(tx: &mut Tx<'_>, by: &By, id: MailId) -> Result<Shown, Failure> {
+fn lock(tx: &mut Tx<'_>, id: MailId) -> Result<(), Failure> {
     if tx.dialect() == Dialect::Postgres {
         tx.row("SELECT id FROM mail WHERE id = $1 FOR UPDATE", params![id])?;
     }
+    Ok(())
+}
+
+/// Holds a message that is in no file yet.
+fn hold(tx: &mut Tx<'_>, by: &By, id: MailId) -> Result<Shown, Failure> {
+    lock(tx, id)?;
     let mail = one(tx, by, id)?;
     if mail.state == "filed" { Err(Failure::form("mail-filed-already")) } else { Ok(mail) }
 }

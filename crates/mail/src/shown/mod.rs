@@ -5,6 +5,7 @@
 mod file_it;
 mod html;
 mod pages;
+mod papers;
 pub(crate) mod read;
 
 pub use pages::panel;
@@ -19,7 +20,9 @@ pub fn routes() -> Vec<Route> {
         GET "/mail/{id}" Staff pages::mail_page,
         GET "/mail/{id}/body" Staff pages::body,
         GET "/mail/{id}/attachments/{number}" Staff pages::attachment,
+        POST "/mail/{id}/attachments/{number}/document" Staff papers::keep,
         POST "/mail/{id}/filing" Staff pages::filing,
+        POST "/mail/{id}/out" Staff pages::out,
         POST "/mail/{id}/client" Staff pages::client,
         POST "/mail/{id}/never" Staff pages::never,
         POST "/mail/{id}/away" Staff pages::away,

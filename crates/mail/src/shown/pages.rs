@@ -3,13 +3,13 @@
 //! Owns how they are shown. A message is shown as text; its own layout stands in a frame that can do nothing.
 
 use super::read::{Piece, Shown, files, likely, of_file, one, pieces, tray};
-use super::{file_it, html as laid_out};
+use super::{file_it, html as laid_out, papers};
 use crate::frame;
 use crate::letters::LetterLine;
 use binder::By;
 use domain::fold::Query;
 use domain::mail::{one_line, subject_of_thread};
-use domain::{ClientId, MailId, PersonId, Place, SlipKind, UndoId};
+use domain::{ClientId, DocumentId, MailId, PersonId, Place, SlipKind, UndoId};
 use files::clients::{Card, ClientKind, NewClient, NewReach, ReachKind, create};
 use maud::{Markup, html};
 use store::find::find_clients;
@@ -76,10 +76,12 @@ pub(super) fn mail_page(ask: &mut Ask) -> Answer {
 
 fn show(ask: &Ask, id: MailId, refusal: Option<Refusal>) -> Answer {
     let by = By::of(ask)?;
-    let (mail, pieces, files, likely) = ask.read(|tx| {
+    let (mail, pieces, files, likely, kept) = ask.read(|tx| {
         let mail = one(tx, &by, id)?;
         let likely = if mail.state == "filed" { None } else { likely(tx, &by, &mail)? };
-        Ok::<_, Failure>((mail, pieces(tx, id)?, files(tx, &by, id)?, likely))
+        let files = files(tx, &by, id)?;
+        let kept = papers::kept_of(tx, id)?;
+        Ok::<_, Failure>((mail, pieces(tx, id)?, files, likely, kept))
     })?;
     let is_framed = mail.has_html && ask.query("layout").is_some();
     let body = html! {
@@ -91,8 +93,9 @@ fn show(ask: &Ask, id: MailId, refusal: Option<Refusal>) -> Answer {
                 dt { (ask.say("mail-when")) } dd { (frame::moment(ask, mail.at)) " · " (frame::size(mail.size)) }
                 @if !files.is_empty() { dt { (ask.say("mail-in-files")) } dd { @for (index, (client, name)) in files.iter().enumerate() { @if index > 0 { ", " } a.link dir="auto" href={ "/files/" (client) "/mail" } { (name) } } } }
             }
+            @if let Some(refusal) = refusal.as_ref().filter(|_| mail.state == "filed") { div.notice.notice-bad role="alert" { p { (ask.message(&refusal.message)) } } }
             @if mail.state != "filed" { (unfiled(ask, &mail, likely, refusal)?) }
-            @else { @if let Some((client, _)) = files.first() { p.row { a.btn.btn-go href={ "/files/" (client) "/mail/new?answer=" (mail.id) } { (ask.say("mail-answer")) } } } }
+            @else { (filed(ask, mail.id, &files)) }
             @if mail.is_cut { p.notice { (ask.say("mail-is-cut")) } }
             @if is_framed { (framed(ask, &mail)) } @else {
                 @if mail.has_html { p.row { a.btn href={ "/mail/" (mail.id) "?layout=1" } { (ask.say("mail-layout")) } } }
@@ -100,7 +103,7 @@ fn show(ask: &Ask, id: MailId, refusal: Option<Refusal>) -> Answer {
             }
             @if !pieces.is_empty() {
                 h2.heading-small { (ask.say("mail-attachments")) }
-                ul.rows { @for piece in &pieces { (piece_row(ask, mail.id, piece)) } }
+                ul.rows { @for piece in &pieces { (piece_row(ask, mail.id, piece, &files, &kept)) } }
             }
         }
     };
@@ -122,13 +125,42 @@ fn framed(ask: &Ask, mail: &Shown) -> Markup {
     }
 }
 
-fn piece_row(ask: &Ask, id: MailId, piece: &Piece) -> Markup {
+/// What can be done with a message that stands in files: answer it from each, and take it out where it does not belong.
+fn filed(ask: &Ask, id: MailId, files: &[(ClientId, String)]) -> Markup {
+    html! {
+        @for (client, name) in files {
+            div.row {
+                a.btn.btn-go href={ "/files/" (client) "/mail/new?answer=" (id) } { (ask.say("mail-answer")) @if files.len() > 1 { span dir="auto" { " · " (name) } } }
+                form method="post" action={ "/mail/" (id) "/out" } {
+                    (csrf(ask))
+                    input type="hidden" name="client" value=(client);
+                    button.btn dir="auto" { (ask.message(&Message::new("mail-take-out").with("name", name.as_str()))) }
+                }
+            }
+        }
+    }
+}
+
+fn piece_row(ask: &Ask, id: MailId, piece: &Piece, files: &[(ClientId, String)], kept: &[(ClientId, DocumentId, String)]) -> Markup {
+    let stands = |client: ClientId| kept.iter().find(|(file, _, hash)| *file == client && *hash == piece.sha256).map(|(_, document, _)| *document);
     let name = if piece.name.is_empty() { ask.say("mail-piece-unnamed") } else { piece.name.clone() };
     html! {
         li.row-item { div.row-main {
             @if piece.sha256.is_empty() { strong dir="auto" { (name) } span.quiet { (ask.say("mail-piece-left")) } }
             @else { a.row-link dir="auto" href={ "/mail/" (id) "/attachments/" (piece.number) } { (name) } span.row-sub { (piece.kind) " · " (frame::size(piece.size)) } }
-        } }
+        }
+        @if !piece.sha256.is_empty() { span.row-end { @for (client, of) in files {
+            @let of = if files.len() > 1 { of.as_str() } else { "" };
+            @match stands(*client) {
+                Some(document) => a.btn href={ "/files/" (client) "/documents?document=" (document) } { (ask.say("mail-piece-stands")) @if !of.is_empty() { span dir="auto" { " · " (of) } } },
+                None => form method="post" action={ "/mail/" (id) "/attachments/" (piece.number) "/document" } {
+                    (csrf(ask))
+                    input type="hidden" name="client" value=(client);
+                    button.btn { (ask.say("mail-piece-keep")) @if !of.is_empty() { span dir="auto" { " · " (of) } } }
+                },
+            }
+        } } }
+        }
     }
 }
 
@@ -246,6 +278,18 @@ pub(super) fn away(ask: &mut Ask) -> Answer {
     done(ask, id, outcome)
 }
 
+/// Takes it out of a file in which it does not belong.
+pub(super) fn out(ask: &mut Ask) -> Answer {
+    let id: MailId = ask.path("id")?;
+    let client = ask.parsed::<ClientId>("client")?;
+    let by = By::of(ask)?;
+    match ask.write(|tx| file_it::take_out(tx, &by, id, client)) {
+        Ok(undo) => Ok(Reply::see(&format!("/mail/{id}?did={undo}"))),
+        Err(Failure::Refused(refusal)) => show(ask, id, Some(refusal)),
+        Err(other) => Err(other),
+    }
+}
+
 /// Makes a client of the sender, who stands under today, and files the message with it.
 pub(super) fn client(ask: &mut Ask) -> Answer {
     let id: MailId = ask.path("id")?;
@@ -296,7 +340,7 @@ pub fn panel(ask: &Ask, client_id: ClientId) -> Result<Markup, Failure> {
     Ok(html! {
         div.mail-list {
             p.row { a.btn.btn-go href={ "/files/" (client_id) "/mail/new" } { (ask.say("mail-write")) } " " a.btn href="/mail/tray" { (ask.say("mail-tray")) } }
-            @if !letters.is_empty() { (letters_of(ask, &letters)) }
+            @if !letters.is_empty() { (letters_of(ask, client_id, &letters)) }
             @if mails.is_empty() { p.quiet { (ask.say("mail-none")) } }
             @for (_, of_thread) in &threads {
                 section.section.mail-thread {
@@ -309,19 +353,25 @@ pub fn panel(ask: &Ask, client_id: ClientId) -> Result<Markup, Failure> {
     })
 }
 
-fn letters_of(ask: &Ask, letters: &[LetterLine]) -> Markup {
+fn letters_of(ask: &Ask, client_id: ClientId, letters: &[LetterLine]) -> Markup {
     html! {
         section.section aria-labelledby="mail-letters" {
             h2.heading-small #mail-letters { (ask.say("mail-letters")) }
             ul.rows { @for letter in letters { li.row-item {
                 div.row-main {
                     strong dir="auto" { (subject(ask, &letter.subject)) }
-                    span.row-sub dir="auto" { (ask.message(&Message::new("mail-to").with("to", letter.to_line.as_str()))) }
+                    span.row-sub dir="auto" {
+                        (ask.message(&Message::new("mail-to").with("to", letter.to_line.as_str())))
+                        @if letter.pieces > 0 { " · " (ask.message(&Message::new("mail-pieces").with("count", letter.pieces))) }
+                    }
                     span.row-sub role="status" { (letter.says(ask)) }
                 }
-                span.row-end { @for (act, key) in letter.acts() {
-                    form method="post" action={ "/mail/letters/" (letter.id) "/" (act) } { (csrf(ask)) button.btn { (ask.say(key)) } }
-                } }
+                span.row-end {
+                    @if letter.can_be_anew() { a.btn href={ "/files/" (client_id) "/mail/new?anew=" (letter.id) } { (ask.say("letter-anew")) } }
+                    @for (act, key) in letter.acts() {
+                        form method="post" action={ "/mail/letters/" (letter.id) "/" (act) } { (csrf(ask)) button.btn { (ask.say(key)) } }
+                    }
+                }
             } } }
         }
     }

@@ -12,16 +12,19 @@ use web::{Failure, Visible};
 
 /// The condition on the message `m`, with five parameters from `$first` on. See [`params_of`].
 pub(crate) fn readable(first: usize) -> String {
-    let (mailbox, visible, person) = (is_read_by(first), Visible::condition("seen.owner_id", first + 2), first);
+    let (mailbox, visible, person, seen) = (is_read_by(first), Visible::condition("seen.owner_id", first + 2), first, in_file());
     format!(
         "(EXISTS (SELECT 1 FROM mail_copy c JOIN mailbox b ON b.id = c.mailbox_id WHERE c.mail_id = m.id AND {mailbox}
-                  AND (b.person_id = ${person} OR m.state <> 'filed' OR {SEEN} {visible})))
+                  AND (b.person_id = ${person} OR m.state <> 'filed' OR {seen} {visible})))
           OR EXISTS (SELECT 1 FROM letter l JOIN mailbox b ON b.id = l.mailbox_id
-                     WHERE l.mail_id = m.id AND (l.person_id = ${person} OR ({mailbox} AND {SEEN} {visible})))))"
+                     WHERE l.mail_id = m.id AND (l.person_id = ${person} OR ({mailbox} AND {seen} {visible})))))"
     )
 }
 
-const SEEN: &str = "EXISTS (SELECT 1 FROM mail_file sf JOIN client seen ON seen.id = sf.client_id WHERE sf.mail_id = m.id AND";
+/// The beginning of the condition that the message `m` stands in a file, `seen`, of which more is to be said.
+fn in_file() -> String {
+    format!("EXISTS (SELECT 1 FROM mail_file f JOIN client seen ON seen.id = f.client_id WHERE f.mail_id = m.id AND {STANDS} AND")
+}
 
 /// The parameters of [`readable`].
 pub(crate) fn params_of(tx: &mut Tx<'_>, by: &By) -> Result<[Value; 5], StoreError> {
@@ -121,7 +124,7 @@ pub(crate) fn files(tx: &mut Tx<'_>, by: &By, id: MailId) -> Result<Vec<(ClientI
 pub(crate) fn likely(tx: &mut Tx<'_>, by: &By, mail: &Shown) -> Result<Option<(ClientId, String)>, StoreError> {
     let sql = format!(
         "SELECT c.id, c.name FROM mail m JOIN mail_file f ON f.mail_id = m.id JOIN client c ON c.id = f.client_id
-         WHERE m.thread = $1 AND m.id <> $2 AND {} ORDER BY m.at DESC LIMIT 1",
+         WHERE m.thread = $1 AND m.id <> $2 AND {STANDS} AND {} ORDER BY m.at DESC LIMIT 1",
         Visible::condition("c.owner_id", 3)
     );
     let [person, team, day] = by.visible.params();

@@ -85,7 +85,8 @@ fn left_over(tx: &mut Tx<'_>, id: ClientId) -> Result<String, StoreError> {
     let documents =
         "SELECT DISTINCT v.hash FROM document_version v JOIN document d ON d.id = v.document_id WHERE d.client_id = $1 AND v.swept_at IS NULL";
     let of_mail =
-        "SELECT DISTINCT a.sha256 FROM mail_attachment a JOIN mail_file f ON f.mail_id = a.mail_id WHERE f.client_id = $1 AND a.sha256 <> ''";
+        "SELECT DISTINCT a.sha256 FROM mail_attachment a JOIN mail_file f ON f.mail_id = a.mail_id WHERE f.client_id = $1 AND a.sha256 <> ''
+         UNION SELECT p.sha256 FROM letter_piece p WHERE p.client_id = $1";
     let hashes = |tx: &mut Tx<'_>, sql| tx.rows(sql, params![id])?.iter().map(|row| row.get::<String>(0)).collect::<Result<Vec<_>, StoreError>>();
     Ok(json!({ "documents": hashes(tx, documents)?, "mail": hashes(tx, of_mail)? }).to_string())
 }

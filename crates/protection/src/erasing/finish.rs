@@ -69,7 +69,7 @@ fn take_document(db: &Db, shelf: &Shelf, hash: &str) -> Result<(), Failure> {
 fn take_of_mail(db: &Db, keep: Option<&dyn Keep>, name: &str) -> Result<(), Failure> {
     let Some(keep) = keep else { return Ok(()) };
     db.write(|tx| {
-        if is_used(tx, "SELECT 1 FROM mail_attachment WHERE sha256 = $1 LIMIT 1", name)? {
+        if mail::letters::is_piece_used(tx, name)? {
             return Ok(());
         }
         keep.remove(name).map_err(|error| Failure::Unexpected(format!("what came with a message of an erased file could not be taken away: {error}")))

@@ -64,6 +64,7 @@ pub(super) const PIECES: &[Piece] = &[
     },
     Piece { table: "mail_file", rows: "client_id = $1", becomes: None },
     Piece { table: "mail_never", rows: "address IN (SELECT r.norm FROM reach r WHERE r.client_id = $1 AND r.kind = 'email')", becomes: None },
+    Piece { table: "letter_piece", rows: "client_id = $1", becomes: None },
     Piece {
         table: "letter",
         rows: "client_id = $1",

@@ -193,4 +193,15 @@ pub(super) const TABLES: &[Table] = &[
             ("written_by", "kept-by", Text),
         ],
     },
+    Table {
+        name: "sent_with_letters",
+        title: "kept-letter-pieces",
+        sql: "SELECT l.written_at, l.subject, p.name, p.size FROM letter_piece p JOIN letter l ON l.id = p.letter_id WHERE l.client_id = $1 ORDER BY p.id",
+        columns: &[
+            ("written_at", "kept-written-at", Moment),
+            ("subject", "kept-subject", Text),
+            ("name", "kept-file-name", Text),
+            ("bytes", "", Inside),
+        ],
+    },
 ];

@@ -55,7 +55,7 @@ fn counted(texts: &Texts<'_>, counts: &[(String, i64)]) -> Markup {
         "document" => "erasure-of-document",
         "document_version" | "document_text" => "erasure-of-document-part",
         "mail" | "mail_file" | "mail_attachment" | "mail_named" | "mail_never" => "erasure-of-mail",
-        "letter" => "erasure-of-letter",
+        "letter" | "letter_piece" => "erasure-of-letter",
         "consent" => "erasure-of-consent",
         "undo" => "erasure-of-undo",
         "audit" => "erasure-of-audit",

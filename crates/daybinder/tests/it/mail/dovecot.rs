@@ -115,6 +115,12 @@ impl Dovecot {
         }
     }
 
+    /// How many messages lie in a folder.
+    pub fn count(&self, user: &str, folder: &str) -> usize {
+        let of = |part: &str| std::fs::read_dir(self.place(user, folder).join(part)).map_or(0, Iterator::count);
+        of("cur") + of("new")
+    }
+
     /// Removes every message from a folder that may not be there yet.
     pub fn empty_if_there(&self, user: &str, folder: &str) {
         if self.place(user, folder).join("cur").is_dir() {

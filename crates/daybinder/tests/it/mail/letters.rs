@@ -10,15 +10,15 @@ use testkit::Caller::*;
 use testkit::World;
 
 /// Sreymom's mailbox, sending over that server.
-fn sending(world: &World, dovecot: &Dovecot, office: &PostOffice) -> String {
+pub fn sending(world: &World, dovecot: &Dovecot, office: &PostOffice) -> String {
     let id = mailbox(world, dovecot, Sreymom, "all");
     world.run(&format!("UPDATE mailbox SET smtp_host = '127.0.0.1', smtp_port = {}, smtp_sealing = 'none'", office.port));
     id.to_string()
 }
 
-fn send(world: &World) -> u64 {
-    let (seal, _) = mail::keys(&world.app).unwrap();
-    mail::letters::send_due(&world.app, &seal).unwrap()
+pub fn send(world: &World) -> u64 {
+    let (seal, keep) = mail::keys(&world.app).unwrap();
+    mail::letters::send_due(&world.app, &seal, &*keep).unwrap()
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn everything_that_is_kept_of_a_person_is_in_one_file() {
             "moves",
             "mail",
             "letters_written_here",
+            "sent_with_letters",
             "forms",
             "own_fields",
             "documents",

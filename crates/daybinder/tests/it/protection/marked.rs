@@ -55,6 +55,7 @@ const OF_NO_FILE: &[&str] = &[
     "joined_piece.what",
     "last_id.what",
     "learned.kind",
+    "letter.copy_state",
     "letter.reminded",
     "letter.state",
     "link.*",
@@ -87,6 +88,8 @@ const OF_NO_FILE: &[&str] = &[
     "slip.state",
     "slip_event.what",
     "team.name",
+    "letter_piece.kind",
+    "letter_piece.sha256",
     "mail_attachment.sha256",
     "reach.extension",
     "reach.reversed",
@@ -213,6 +216,13 @@ fn mail(world: &World, id: i64) {
     world.run(&format!(
         "INSERT INTO letter (mailbox_id, person_id, client_id, message_id, to_line, copy_line, subject, text, send_at, written_at, state, trouble)
          VALUES (70, {person}, {id}, '<l@{MARK}>', '{MARK}', '{MARK}', '{MARK}', '{MARK}', 9, 9, 'waiting', '{MARK}')"
+    ));
+    let letter = world.number("SELECT max(id) FROM letter");
+    let hash = mail::kept::Keep::keep_attachment(&kept, format!("{MARK} goes along").as_bytes()).unwrap();
+    world.run(&format!(
+        "INSERT INTO letter_piece (letter_id, client_id, person_id, name, kind, size, sha256, kept_at)
+         VALUES ({letter}, {id}, {person}, '{MARK}.pdf', 'application/pdf', 3, '{hash}', 9),
+                (NULL, {id}, {person}, '{MARK} 2.pdf', 'application/pdf', 3, '{hash}', 9)"
     ));
 }
 
