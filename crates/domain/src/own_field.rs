@@ -105,19 +105,98 @@ fn number_key(number: &str) -> String {
 }
 
 /// How a field is named in the heading of a table of clients: unlike any heading that something else could mean.
-pub fn heading(field: &Field) -> String {
-    format!("{HEADING}{}", field.label.say(Language::En))
+pub fn heading(about: About, field: &Field) -> String {
+    format!("{}{}", before(about), field.label.say(Language::En))
 }
 
 /// What stands before a field's name in the heading of a table.
-const HEADING: &str = "Own: ";
+fn before(about: About) -> &'static str {
+    match about {
+        About::Client => "Own: ",
+        About::Contact => "Own, people: ",
+    }
+}
 
-/// The field whose column that is, by its name in any language.
-pub fn of_heading<'f>(fields: impl IntoIterator<Item = &'f Field>, heading: &str) -> Option<&'f Field> {
-    let wished = fold(heading.strip_prefix(HEADING).unwrap_or(heading));
-    fields
-        .into_iter()
-        .find(|field| Language::ALL.iter().any(|language| !field.label.exact(*language).is_empty() && fold(field.label.exact(*language)) == wished))
+/// The field whose column that is, by its name in any language. A name without what stands before it is that of the first
+/// field that is called so.
+pub fn of_heading<'f>(fields: impl IntoIterator<Item = (About, &'f Field)>, heading: &str) -> Option<(About, &'f Field)> {
+    let about = About::ALL.into_iter().find(|about| heading.starts_with(before(*about)));
+    let wished = fold(about.and_then(|about| heading.strip_prefix(before(about))).unwrap_or(heading));
+    let is_called =
+        |field: &Field| Language::ALL.iter().any(|language| !field.label.exact(*language).is_empty() && fold(field.label.exact(*language)) == wished);
+    fields.into_iter().find(|(of, field)| about.is_none_or(|about| about == *of) && is_called(field))
+}
+
+/// What stands in the field of each of the people at a client, in one cell: a line for each, "name: answer". Who answered
+/// nothing has no line, unless somebody after them is called the same. [`people_from_table`] reads it back.
+pub fn people_to_table(people: &[(&str, Option<String>)]) -> String {
+    let mut lines = Vec::new();
+    for (index, (name, answer)) in people.iter().enumerate() {
+        let is_before_another = || people[index + 1..].iter().any(|(other, answer)| is_same(other, name) && answer.is_some());
+        if answer.is_some() || is_before_another() {
+            lines.push(format!("{}: {}", escaped(name).replace(':', "\\:"), escaped(answer.as_deref().unwrap_or(""))));
+        }
+    }
+    lines.join("\n")
+}
+
+/// Reads a cell of [`people_to_table`]: what is answered for each of those people, and the lines that speak of nobody
+/// there. A cell without any name speaks of the only one there is.
+pub fn people_from_table(names: &[&str], cell: &str) -> (Vec<Option<String>>, Vec<String>) {
+    let mut answers = vec![None; names.len()];
+    let mut taken = vec![false; names.len()];
+    let mut others = Vec::new();
+    for line in cell.lines().filter(|line| !line.trim().is_empty()) {
+        let named = name_and_answer(line).and_then(|(name, answer)| {
+            let whose = names.iter().zip(&taken).position(|(known, taken)| !taken && is_same(known, &name))?;
+            Some((whose, answer))
+        });
+        match named {
+            Some((whose, answer)) => {
+                taken[whose] = true;
+                answers[whose] = Some(answer).filter(|answer| !answer.trim().is_empty());
+            }
+            None if names.len() == 1 && !taken[0] && cell.lines().count() == 1 => answers[0] = Some(unescaped(line)),
+            None => others.push(line.to_owned()),
+        }
+    }
+    (answers, others)
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    fold(one.trim()) == fold(other.trim())
+}
+
+/// A text as one line.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\r', "").replace('\n', "\\n")
+}
+
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut signs = text.chars();
+    while let Some(sign) = signs.next() {
+        match (sign, sign == '\\') {
+            (_, true) => match signs.next() {
+                Some('n') => plain.push('\n'),
+                other => plain.extend(other),
+            },
+            (sign, _) => plain.push(sign),
+        }
+    }
+    plain
+}
+
+/// The two sides of the first colon that no backslash stands before.
+fn name_and_answer(line: &str) -> Option<(String, String)> {
+    let mut is_escaped = false;
+    let at = line.char_indices().find_map(|(at, sign)| {
+        let found = (sign == ':' && !is_escaped).then_some(at);
+        is_escaped = sign == '\\' && !is_escaped;
+        found
+    })?;
+    let answer = line[at + 1..].strip_prefix(' ').unwrap_or(&line[at + 1..]);
+    Some((unescaped(&line[..at]), unescaped(answer)))
 }
 
 /// An answer as it stands in a table that leaves the binder; [`from_table`] reads it back.
@@ -240,13 +319,42 @@ mod tests {
         fields[0].label = Names::from_line("Contract | កិច្ចសន្យា | Договор");
         fields[1].label = Names::from_line("Chairs");
         for words in ["Own: Contract", "contract", "ДОГОВОР", "កិច្ចសន្យា"] {
-            assert_eq!(of_heading(&fields, words), Some(&fields[0]), "{words}");
+            assert_eq!(of_heading([(About::Client, &fields[0]), (About::Contact, &fields[1])], words), Some((About::Client, &fields[0])), "{words}");
         }
-        assert_eq!(of_heading(&fields, &heading(&fields[1])), Some(&fields[1]));
-        assert_eq!(of_heading(&fields, "Source"), None);
+        // A client's and a person's field of one name are told apart by what stands before it.
+        let twins = [(About::Client, &fields[1]), (About::Contact, &fields[1])];
+        for (about, field) in twins {
+            assert_eq!(of_heading(twins, &heading(about, field)), Some((about, field)));
+        }
+        assert_eq!(of_heading(twins, "Chairs"), Some(twins[0]));
+        assert_eq!(of_heading(twins, "Source"), None);
         assert_eq!(from_table(&field(FieldKind::YesNo), "Да"), Some(Answer::Yes(true)));
         assert_eq!(from_table(&field(FieldKind::Number), "many"), None);
         assert_eq!(from_table(&field(FieldKind::Choice), "c"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_people_answered_comes_back_to_each_of_them(
+            people in proptest::collection::vec(("[a-c:\\\\ ]{0,3}", proptest::option::of("[a-z:\\\\][a-z:\\\\ \n]{0,8}")), 0..6),
+        ) {
+            let people: Vec<(&str, Option<String>)> = people.iter().map(|(name, answer)| (name.as_str(), answer.clone())).collect();
+            let names: Vec<&str> = people.iter().map(|(name, _)| *name).collect();
+            let answers: Vec<Option<String>> = people.iter().map(|(_, answer)| answer.clone()).collect();
+            prop_assert_eq!(people_from_table(&names, &people_to_table(&people)), (answers, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn a_cell_of_people_is_read_as_somebody_writes_it_by_hand() {
+        let said = |names: &[&str], cell: &str| {
+            let (answers, others) = people_from_table(names, cell);
+            (answers.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join("|"), others.join("|"))
+        };
+        assert_eq!(said(&["Chan Dara", "Sok Ny"], "sok ny: coffee\nCHAN DARA:tea"), ("tea|coffee".into(), String::new()));
+        assert_eq!(said(&["Chan Dara"], "tea"), ("tea".into(), String::new()));
+        assert_eq!(said(&["Chan Dara", "Sok Ny"], "tea\nLy: milk\nSok Ny: coffee"), ("|coffee".into(), "tea|Ly: milk".into()));
+        assert_eq!(said(&[], "tea"), (String::new(), "tea".into()));
     }
 
     #[test]

@@ -198,3 +198,50 @@ fn what_leaves_in_a_table_comes_back_into_its_fields_and_what_does_not_fit_stays
         sound(world, "an import with own fields taken back");
     });
 }
+
+#[test]
+fn what_the_people_answered_leaves_with_the_table_and_comes_back_to_each_of_them() {
+    each_database(|world| {
+        made(world, &[("label-en", "Tea")]);
+        made(world, &[("label-en", "Tea"), ("label-ru", "Чай"), ("about", "contact")]);
+        made(world, &[("label-en", "Steps"), ("about", "contact"), ("kind", "number")]);
+        let list = "Company,Name,Position,Phone,Other contacts,\"Own, people: Чай\",\"Own, people: Steps\",Own: Tea\n\
+            River Cafe,Chan Dara,owner,+855 12 000 901,\"Sok Ny|cook\nSok Ny|waiter\",\"Chan Dara: green\nSok Ny:\nsok ny: black: hot\nLy Na: milk\",Sok Ny: 12,iced\n\
+            Hill Cafe,Ouk Vanna,,+855 12 000 902,,jasmine,many,\n";
+        let take = |list: &[u8]| {
+            let answer = world.upload(Sreymom, "/import", &[], "list.csv", list);
+            assert_eq!(answer.status, 303, "{}", answer.body);
+            assert!(world.get(Sreymom, answer.location()).says("Goes into your field"));
+            assert_eq!(world.post(Sreymom, answer.location(), &[("duplicates", "merge")]).status, 303);
+        };
+        let said = || {
+            world.rows(
+                "SELECT c.name, coalesce(k.name, ''), coalesce(k.position, ''), f.about, v.answer FROM field_value v JOIN client c ON c.id = v.client_id
+                 JOIN own_field f ON f.id = v.field_id LEFT JOIN contact k ON k.id = v.contact_id ORDER BY c.name, k.rank, f.id",
+            )
+        };
+        take(list.as_bytes());
+        let first = said();
+        let words: Vec<String> = first.iter().map(|row| format!("{row:?}")).collect();
+        assert_eq!(first.len(), 5, "{words:?}");
+        for (word, of) in [("green", "owner"), ("black: hot", "waiter"), ("\"12\"", "cook"), ("jasmine", "Ouk Vanna"), ("iced", "client")] {
+            assert!(words.iter().any(|row| row.contains(word) && row.contains(of)), "{word} of {of}: {words:?}");
+        }
+        // Who is not there and what is no answer stays as text.
+        assert_eq!(world.number("SELECT count(*) FROM client WHERE name = 'River Cafe' AND note LIKE '%Ly Na: milk%'"), 1);
+        assert_eq!(world.number("SELECT count(*) FROM client WHERE name = 'Hill Cafe' AND note LIKE '%Ouk Vanna: many%'"), 1);
+        let table = world.get(Sreymom, "/export/csv");
+        assert!(table.says("\"Own, people: Tea\"") && table.says("Sok Ny: black\\: hot") | table.says("Sok Ny: black: hot"), "{}", table.body);
+        // The same list once more says nothing new of clients who are here.
+        let entries = world.number("SELECT count(*) FROM entry");
+        take(&table.bytes);
+        assert_eq!((said(), world.number("SELECT count(*) FROM entry")), (first.clone(), entries));
+        // Taken back and taken in again from what had left, everything stands as it stood.
+        let undo = world.number("SELECT min(id) FROM undo WHERE label LIKE '%did-import%'");
+        assert_eq!(world.post(Sreymom, &format!("/undo/{undo}"), &[]).status, 303);
+        assert_eq!(said().len(), 0);
+        take(&table.bytes);
+        assert_eq!(said(), first);
+        sound(world, "people's fields out and in");
+    });
+}

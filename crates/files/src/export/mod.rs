@@ -11,7 +11,7 @@ pub use rows::{Rows, rows};
 use crate::own_fields::{OwnField, own_fields};
 use binder::By;
 use domain::ClientId;
-use domain::own_field::{About, heading};
+use domain::own_field::heading;
 use intake::{Outgoing, write_csv, write_vcard, write_xlsx};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -79,8 +79,8 @@ pub(crate) fn write_these(db: &Db, by: &By, form: Form, path: &Path, these: &BTr
 fn written(db: &Db, by: &By, form: Form, path: &Path, is_one: &dyn Fn(&Outgoing) -> bool, progress: &mut dyn FnMut(u64)) -> Result<u64, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::Unexpected(format!("an export could not be written: {error}"));
     let out = BufWriter::new(File::create(path).map_err(|error| failed(&error))?);
-    let fields: Vec<OwnField> = db.read(own_fields)?.into_iter().filter(|field| field.about == About::Client).collect();
-    let headings: Vec<String> = fields.iter().map(|field| heading(&field.field)).collect();
+    let fields: Vec<OwnField> = db.read(own_fields)?;
+    let headings: Vec<String> = fields.iter().map(|field| heading(field.about, &field.field)).collect();
     let mut rows = Rows::new(db, by, fields);
     let mut count = 0;
     let counted = rows.by_ref().filter(|row| is_one(row)).inspect(|_| {

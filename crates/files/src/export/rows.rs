@@ -5,7 +5,7 @@
 use crate::clients::ClientKind;
 use crate::own_fields::OwnField;
 use binder::By;
-use domain::own_field::to_table;
+use domain::own_field::{About, people_to_table, to_table};
 use domain::own_form::Answer;
 use domain::{OwnFieldId, Place};
 use intake::{Birthday, ContactLine, Outgoing, Phone};
@@ -83,27 +83,39 @@ fn after(tx: &mut Tx<'_>, visible: Visible, own: &[OwnField], last: i64) -> Resu
     let held = if own.is_empty() {
         HashMap::new()
     } else {
-        let sql = "SELECT x.client_id, x.field_id, x.answer FROM field_value x JOIN client c ON c.id = x.client_id";
-        by_client(
-            tx.rows(&format!("{sql} WHERE x.contact_id IS NULL AND c.id >= $4 AND c.id <= $5 AND {condition} ORDER BY x.client_id, x.id"), &range)?,
-        )?
+        let sql = "SELECT x.client_id, x.field_id, x.answer, x.contact_id FROM field_value x JOIN client c ON c.id = x.client_id";
+        by_client(tx.rows(&format!("{sql} WHERE c.id >= $4 AND c.id <= $5 AND {condition} ORDER BY x.client_id, x.id"), &range)?)?
     };
     for (id, kind, client) in &mut read {
         let none = Vec::new();
-        client.own = own_texts(own, held.get(id).unwrap_or(&none))?;
-        people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
+        let people = people(client, *kind, contacts.get(id).unwrap_or(&none), reaches.get(id).unwrap_or(&none))?;
+        client.own = own_texts(own, held.get(id).unwrap_or(&none), &people, client)?;
     }
     Ok(read)
 }
 
-/// What stands in each of the fields, empty where nothing does.
-fn own_texts(own: &[OwnField], held: &[Row]) -> Result<Vec<String>, StoreError> {
+/// What stands in each of the fields, empty where nothing does; `people` are the contacts in the order in which they go
+/// out, the one whom the row itself names first.
+fn own_texts(own: &[OwnField], held: &[Row], people: &[Option<i64>], client: &Outgoing) -> Result<Vec<String>, StoreError> {
     let mut texts = vec![String::new(); own.len()];
+    if held.is_empty() {
+        return Ok(texts);
+    }
+    let names: Vec<&str> = std::iter::once(&client.name).chain(client.contacts.iter().map(|line| &line.name)).map(String::as_str).collect();
+    let mut said: Vec<Vec<Option<String>>> = vec![vec![None; people.len()]; own.len()];
     for row in held {
-        let (id, stored): (OwnFieldId, String) = (row.get(1)?, row.get(2)?);
-        if let Some((at, field)) = own.iter().enumerate().find(|(_, field)| field.id == id) {
-            texts[at] = Answer::from_stored(field.field.kind, &stored).map(|answer| to_table(&field.field, &answer)).unwrap_or_default();
+        let (id, stored, contact): (OwnFieldId, String, Option<i64>) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        let Some((at, field)) = own.iter().enumerate().find(|(_, field)| field.id == id) else { continue };
+        let text = Answer::from_stored(field.field.kind, &stored).map(|answer| to_table(&field.field, &answer));
+        match (field.about, people.iter().position(|person| contact.is_some() && *person == contact)) {
+            (About::Client, _) => texts[at] = text.unwrap_or_default(),
+            (About::Contact, Some(whose)) => said[at][whose] = text,
+            (About::Contact, None) => {}
         }
+    }
+    for ((text, said), _) in texts.iter_mut().zip(said).zip(own).filter(|(_, field)| field.about == About::Contact) {
+        let people: Vec<(&str, Option<String>)> = names.iter().copied().zip(said).collect();
+        *text = people_to_table(&people);
     }
     Ok(texts)
 }
@@ -190,8 +202,8 @@ fn read_birthday(text: &str) -> Option<Birthday> {
 }
 
 /// The people at a client and how to reach them. The first contact of a company is "the name"; a person is
-/// named by the file itself.
-fn people(client: &mut Outgoing, kind: ClientKind, contacts: &[Row], reaches: &[Row]) -> Result<(), StoreError> {
+/// named by the file itself. Says who they are: that one first, then the others in their order.
+fn people(client: &mut Outgoing, kind: ClientKind, contacts: &[Row], reaches: &[Row]) -> Result<Vec<Option<i64>>, StoreError> {
     let mut main = None;
     let mut others: Vec<(i64, ContactLine)> = Vec::new();
     for (index, row) in contacts.iter().enumerate() {
@@ -229,8 +241,9 @@ fn people(client: &mut Outgoing, kind: ClientKind, contacts: &[Row], reaches: &[
             }),
         }
     }
+    let people = std::iter::once(main).chain(others.iter().map(|(id, _)| Some(*id))).collect();
     client.contacts = others.into_iter().map(|(_, line)| line).collect();
-    Ok(())
+    Ok(people)
 }
 
 fn join(into: &mut String, more: &str) {

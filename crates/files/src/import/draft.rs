@@ -7,7 +7,7 @@ use crate::clients::{Card, CardField, ClientKind, NewContact, NewReach, ReachKin
 use crate::own_fields::{OwnAnswer, OwnField};
 use binder::slips::LINE_MAX;
 use domain::filing::CloseReason;
-use domain::own_field::{from_table, of_heading};
+use domain::own_field::{About, from_table, of_heading, people_from_table};
 use domain::{Date, Place};
 use intake::{Incoming, Warning};
 use web::Texts;
@@ -72,11 +72,10 @@ pub(crate) fn draft(row: &Incoming, country: &str, own_fields: &[OwnField], text
     if name != shown {
         line(shown);
     }
-    let mut own: Vec<OwnAnswer> = Vec::new();
+    let mut own = Own::default();
     for (header, text) in &row.other {
-        match own_answer(own_fields, header, text).filter(|answer| own.iter().all(|other| other.field_id != answer.field_id)) {
-            Some(answer) => own.push(answer),
-            None => line(if header.is_empty() { text.clone() } else { format!("{header}: {text}") }),
+        for left in own.take(row, own_fields, header, text) {
+            line(if header.is_empty() { left } else { format!("{header}: {left}") });
         }
     }
     for (what, text) in row.warnings.iter().filter_map(lost) {
@@ -87,7 +86,7 @@ pub(crate) fn draft(row: &Incoming, country: &str, own_fields: &[OwnField], text
             line(format!("{}: {text}", texts.say(header)));
         }
     }
-    let contacts = contacts(row, kind);
+    let (contacts, whose) = contacts(row, kind, own.is_of_first);
     let (reaches, odd) = reaches(row, country, &contacts);
     odd.into_iter().for_each(line);
     Draft {
@@ -99,15 +98,61 @@ pub(crate) fn draft(row: &Incoming, country: &str, own_fields: &[OwnField], text
         card: card(row, note),
         closed: closed(row),
         line: row.next_line.chars().take(LINE_MAX).collect(),
-        own,
+        own: own.answers(whose),
     }
 }
 
-/// What a column says for the field that its heading names.
-fn own_answer(own_fields: &[OwnField], header: &str, text: &str) -> Option<OwnAnswer> {
-    let named = of_heading(own_fields.iter().map(|field| &field.field), header)?;
-    let field = own_fields.iter().find(|field| field.field.key == named.key)?;
-    from_table(named, text).map(|answer| OwnAnswer::new(field, None, answer))
+/// What stands in the fields of the company's own, while a row is read.
+#[derive(Default)]
+struct Own {
+    /// Whose an answer is, is its place in the row: 0 for whom the row itself names, then the further people.
+    answers: Vec<OwnAnswer>,
+    /// Whether one of them is of whom the row itself names.
+    is_of_first: bool,
+}
+
+impl Own {
+    /// Takes what a column says for the field that its heading names. What it cannot take comes back.
+    fn take(&mut self, row: &Incoming, own_fields: &[OwnField], header: &str, text: &str) -> Vec<String> {
+        let named = of_heading(own_fields.iter().map(|field| (field.about, &field.field)), header);
+        let field = named.and_then(|(_, named)| own_fields.iter().find(|field| field.field.key == named.key));
+        match field {
+            None => vec![text.to_owned()],
+            Some(field) if field.about == About::Client => self.add(field, None, text).into_iter().collect(),
+            Some(field) => {
+                let names: Vec<&str> = std::iter::once(&row.name).chain(row.contacts.iter().map(|line| &line.name)).map(String::as_str).collect();
+                let (answers, mut left) = people_from_table(&names, text);
+                for (whose, answer) in answers.into_iter().enumerate() {
+                    let back = answer.and_then(|answer| self.add(field, Some(whose), &answer));
+                    left.extend(back.map(|answer| format!("{}: {answer}", names[whose])));
+                }
+                left
+            }
+        }
+    }
+
+    /// The text again, if it is no answer to that field, or somebody's second one.
+    fn add(&mut self, field: &OwnField, whose: Option<usize>, text: &str) -> Option<String> {
+        let is_first = self.answers.iter().all(|other| (other.field_id, other.contact) != (field.id, whose));
+        match from_table(&field.field, text).filter(|_| is_first) {
+            Some(answer) => {
+                self.is_of_first |= whose == Some(0);
+                self.answers.push(OwnAnswer::new(field, whose, answer));
+                None
+            }
+            None => Some(text.to_owned()),
+        }
+    }
+
+    /// The answers, each for its place among the contacts of the client. `first` is the place of the first of the further
+    /// people there.
+    fn answers(self, first: usize) -> Vec<OwnAnswer> {
+        let placed = |mut one: OwnAnswer| {
+            one.contact = one.contact.map(|whose| (whose + first).saturating_sub(1));
+            one
+        };
+        self.answers.into_iter().map(placed).collect()
+    }
 }
 
 fn shown_name(row: &Incoming, kind: ClientKind) -> String {
@@ -147,7 +192,8 @@ fn cut(row: &Incoming, kind: ClientKind) -> Vec<(&'static str, &str, usize)> {
     texts
 }
 
-fn contacts(row: &Incoming, kind: ClientKind) -> Vec<NewContact> {
+/// The people at the client, and where the further ones begin: behind whom the row itself names, if that one stands there.
+fn contacts(row: &Incoming, kind: ClientKind, is_asked: bool) -> (Vec<NewContact>, usize) {
     let short = |text: &str| text.chars().take(NAME_MAX).collect::<String>();
     let main = NewContact {
         name: if kind == ClientKind::Company && row.company.is_empty() { String::new() } else { short(&row.name) },
@@ -156,7 +202,8 @@ fn contacts(row: &Incoming, kind: ClientKind) -> Vec<NewContact> {
     // A person is named by the file itself; a contact of its own only says the position.
     let is_told = if kind == ClientKind::Person { !main.position.is_empty() } else { !main.name.is_empty() || !main.position.is_empty() };
     let more = row.contacts.iter().map(|contact| NewContact { name: short(&contact.name), position: short(&contact.position) });
-    is_told.then_some(main).into_iter().chain(more).collect()
+    let is_told = is_told || is_asked;
+    (is_told.then_some(main).into_iter().chain(more).collect(), usize::from(is_told))
 }
 
 fn reaches(row: &Incoming, country: &str, contacts: &[NewContact]) -> (Vec<ReachRow>, Vec<String>) {

@@ -6,7 +6,7 @@
 
 use super::draft::{Draft, wished};
 use crate::clients::{CardField, ClientCard, ReachKind, ReachRow, card};
-use crate::own_fields::{self, Held, OwnField};
+use crate::own_fields::{self, Held, OwnAnswer, OwnField};
 use binder::By;
 use binder::history::{self, NewEntry, TEXT_MAX};
 use binder::slips::SlipRow;
@@ -142,11 +142,18 @@ impl Joining<'_> {
                 lines.push(format!("{}: {text}", self.texts.say(field.label())));
             }
         }
-        for one in draft.own.iter().filter(|one| held.iter().all(|held| !held.says(one))) {
+        // Somebody is known by the name, as everywhere in a table.
+        let name_of = |id: domain::ContactId| known.contacts.iter().find(|contact| contact.id == id).map(|contact| fold(&contact.name));
+        let is_known = |one: &OwnAnswer| {
+            let whose = one.contact.and_then(|index| draft.contacts.get(index)).map(|contact| fold(&contact.name));
+            held.iter().any(|held| held.says(one) && held.contact_id.and_then(name_of) == whose)
+        };
+        for one in draft.own.iter().filter(|one| !is_known(one)) {
             if let Some(field) = self.own_fields.iter().find(|field| field.id == one.field_id) {
+                let whose = one.contact.and_then(|index| draft.contacts.get(index)).map(|contact| format!(" · {}", contact.name)).unwrap_or_default();
                 let yes_no = (self.texts.say("form-yes"), self.texts.say("form-no"));
                 let language = self.texts.language;
-                lines.push(format!("{}: {}", field.field.label.say(language), one.answer.say(&field.field, language, (&yes_no.0, &yes_no.1))));
+                lines.push(format!("{}{whose}: {}", field.field.label.say(language), one.answer.say(&field.field, language, (&yes_no.0, &yes_no.1))));
             }
         }
         let is_new = planned.is_none() && known.slips.iter().all(|slip| slip.line != draft.line);

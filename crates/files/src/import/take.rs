@@ -16,7 +16,6 @@ use super::{Duplicates, Outcome, Plan};
 use crate::own_fields::fields_in_use;
 use binder::By;
 use binder::undo::Recorder;
-use domain::own_field::About;
 use domain::{PersonId, SlipKind};
 use intake::Reader;
 use jiff::Timestamp;
@@ -53,8 +52,7 @@ pub fn take(
         return Err(Failure::field("file", "import-no-identity"));
     }
     let colleagues = db.read(|tx| Colleagues::read(tx, by, plan.owner_id))?;
-    let mut own_fields = db.read(fields_in_use)?;
-    own_fields.retain(|field| field.about == About::Client);
+    let own_fields = db.read(fields_in_use)?;
     let first = first(reader, by, &colleagues);
     progress(0, first.rows);
     let reader = open(&plan.path, settings, &plan.mapping)?;

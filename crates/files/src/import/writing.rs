@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
             clients: Bulk::new("client", &[]),
             contacts: Bulk::new("contact", &["id", "client_id", "name", "position", "rank"]),
             reaches: Bulk::new("reach", &["client_id", "contact_id", "kind", "as_typed", "norm", "reversed", "extension", "rank"]),
-            values: Bulk::new("field_value", &["client_id", "field_id", "answer", "sort_key"]),
+            values: Bulk::new("field_value", &["client_id", "contact_id", "field_id", "answer", "sort_key"]),
             added: None,
             taken: 0,
         }
@@ -106,7 +106,8 @@ impl<'a> Writer<'a> {
             ]);
         }
         for one in draft.own {
-            self.values.push([client_id.into(), one.field_id.into(), one.answer.stored().into(), one.key.into()]);
+            let contact_id = one.contact.and_then(|index| contact_ids.get(index)).copied();
+            self.values.push([client_id.into(), contact_id.into(), one.field_id.into(), one.answer.stored().into(), one.key.into()]);
         }
         self.taken += 1;
         let (first, last) = self.added.unwrap_or((client_id.0, client_id.0));

@@ -56,9 +56,9 @@ impl Held {
         Answer::from_stored(field.kind, &self.stored)
     }
 
-    /// Whether it is that answer of the client.
+    /// Whether it is that answer, of the client or of somebody there.
     pub(crate) fn says(&self, other: &OwnAnswer) -> bool {
-        self.field_id == other.field_id && self.contact_id.is_none() && other.contact.is_none() && self.stored == other.answer.stored()
+        self.field_id == other.field_id && self.contact_id.is_some() == other.contact.is_some() && self.stored == other.answer.stored()
     }
 
     /// As a form begins with it: the texts that `read` reads back.

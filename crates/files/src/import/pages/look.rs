@@ -7,7 +7,7 @@ use crate::import::{Duplicates, Plan, Survey, survey, take};
 use crate::own_fields::{OwnField, fields_in_use};
 use binder::By;
 use domain::natural_date::write_short;
-use domain::own_field::{About, of_heading};
+use domain::own_field::of_heading;
 use domain::{PersonId, Role};
 use intake::{Incoming, Layout, Meaning};
 use maud::{Markup, html};
@@ -94,7 +94,7 @@ fn page(ask: &Ask, file: &Stored, mapping: &[Vec<Meaning>], error: Option<String
     };
     let is_head = matches!(ask.actor()?.role, Role::Head | Role::Director | Role::Admin) && !matches!(by.visible, Visible::Own(..));
     let colleagues = if is_head { ask.read(|tx| people::people(tx, by.visible))? } else { Vec::new() };
-    let own: Vec<OwnField> = ask.read(fields_in_use)?.into_iter().filter(|field| field.about == About::Client).collect();
+    let own: Vec<OwnField> = ask.read(fields_in_use)?;
     let body = html! {
         (steps(texts, 1))
         p.page-lead dir="auto" { (file.name) }
@@ -157,7 +157,7 @@ fn columns(ask: &Ask, layout: &Layout, own: &[OwnField]) -> Markup {
                                 select id=(id) name=(id) {
                                     @for meaning in Meaning::ALL { option value=(meaning.key()) selected[*meaning == chosen] { (texts.say(words::meaning(*meaning))) } }
                                 }
-                                @if chosen == Meaning::Other && let Some(field) = of_heading(own.iter().map(|field| &field.field), header) {
+                                @if chosen == Meaning::Other && let Some((_, field)) = of_heading(own.iter().map(|field| (field.about, &field.field)), header) {
                                     p.field-hint dir="auto" { (texts.with("import-own-field", &[("name", field.label.say(texts.language).into())])) }
                                 }
                             }
