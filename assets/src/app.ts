@@ -1,5 +1,6 @@
 // Starts every module once. Each page works as plain links and forms before any of this has loaded.
 import "htmx.org";
+import { countriesStart } from "./countries";
 import { dayStart } from "./day";
 import { dialogStart } from "./dialog";
 import { documentsStart } from "./documents";
@@ -36,3 +37,4 @@ keysStart();
 liveStart();
 pushStart();
 passkeysStart();
+countriesStart();

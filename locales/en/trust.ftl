@@ -68,6 +68,7 @@ audit-taken-back = Taken back
 # Sessions
 sessions-title = Where you are signed in
 sessions-lead = Each line is a browser that is signed in as you. End whatever you do not know.
+address-here = in this network
 sessions-this = this one
 sessions-unknown = Unknown device
 sessions-times = since { $first }, last seen { $last }

@@ -68,6 +68,7 @@ audit-taken-back = បានដកវិញ
 # Sessions
 sessions-title = កន្លែងដែលអ្នកបានចូល
 sessions-lead = ជួរនីមួយៗគឺកម្មវិធីរុករកមួយដែលចូលក្នុងឈ្មោះអ្នក។ សូមបញ្ចប់អ្វីដែលអ្នកមិនស្គាល់។
+address-here = ក្នុងបណ្ដាញនេះ
 sessions-this = នេះ
 sessions-unknown = ឧបករណ៍មិនស្គាល់
 sessions-times = ចាប់ពី { $first } ឃើញចុងក្រោយ { $last }

@@ -68,6 +68,7 @@ audit-taken-back = Отменено
 # Sessions
 sessions-title = Где вы вошли
 sessions-lead = Каждая строка — браузер, в котором вы вошли. Завершите то, чего не узнаёте.
+address-here = в этой сети
 sessions-this = этот
 sessions-unknown = Неизвестное устройство
 sessions-times = с { $first }, последний раз { $last }

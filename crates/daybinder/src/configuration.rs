@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +138,7 @@ impl Configuration {
             outgoing: reading.outgoing(),
             openid,
             documents: reading.documents(),
+            countries: reading.countries(),
             mail_folder: Some(reading.text("mail_folder")).filter(|folder| !folder.is_empty()).map(PathBuf::from),
         };
         let store = store::Options { readers: reading.number("readers", 1, 64) as u32, cache_kib: reading.number("cache_kib", 256, 1 << 20) as u32 };
@@ -168,6 +170,17 @@ impl<'a> Reading<'a> {
     fn wrong(&mut self, name: &str, wanted: &str) {
         let source = self.given.iter().find(|(given, ..)| *given == name).map_or(&Source::Default, |(.., source)| source);
         self.errors.push(format!("{name} = {:?} (from {source}) is not {wanted}", self.text(name)));
+    }
+
+    fn countries(&mut self) -> Option<Arc<web::countries::Countries>> {
+        let path = Some(self.text("country_file")).filter(|path| !path.is_empty())?;
+        match web::countries::Countries::open(Path::new(path)) {
+            Ok(countries) => Some(Arc::new(countries)),
+            Err(why) => {
+                self.wrong("country_file", &format!("a table of addresses and countries that can be read ({why})"));
+                None
+            }
+        }
     }
 
     fn parsed(&mut self, name: &str, wanted: &str) -> SocketAddr {

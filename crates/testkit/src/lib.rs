@@ -14,11 +14,13 @@
 //! ```
 
 mod answer;
+mod country_table;
 mod database;
 mod people_of;
 mod world;
 
 pub use answer::Answer;
+pub use country_table::country_table;
 pub use people_of::Caller;
 pub use world::{Request, from_address};
 pub use world::{World, each_database, each_database_with};

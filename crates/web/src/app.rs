@@ -47,6 +47,8 @@ pub struct Config {
     pub openid: Option<crate::openid::OpenId>,
     /// Where documents stand and how they are opened.
     pub documents: Documents,
+    /// In which countries addresses are; none = nobody knows.
+    pub countries: Option<Arc<crate::countries::Countries>>,
     /// Where the key of mailboxes and what came with messages is kept; none = beside the database's file.
     pub mail_folder: Option<std::path::PathBuf>,
 }
@@ -79,6 +81,7 @@ impl Default for Config {
             outgoing: crate::outgoing::Outgoing::default(),
             openid: None,
             documents: Documents::default(),
+            countries: None,
             mail_folder: None,
         }
     }

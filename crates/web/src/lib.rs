@@ -7,6 +7,7 @@ pub mod app;
 pub mod ask;
 pub mod assets;
 pub mod audit;
+pub mod countries;
 pub mod device;
 pub mod door;
 pub mod failure;

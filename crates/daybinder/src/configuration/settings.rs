@@ -42,6 +42,12 @@ pub const SETTINGS: &[Setting] = &[
         default: "",
         meaning: "addresses of proxies whose X-Forwarded-For is believed, separated by commas",
     },
+    Setting {
+        name: "country_file",
+        flag: "country-file",
+        default: "",
+        meaning: "a table of addresses and their countries in MaxMind's format (.mmdb), for a note beside the addresses of sessions and of the audit log; nobody is asked on the network; empty = no note",
+    },
     Setting { name: "session_days", flag: "session-days", default: "30", meaning: "how long a session lasts without use, days (1 to 400)" },
     Setting {
         name: "secret_key_file",

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use store::StoreError;
 use web::audit::Kind;
 use web::audit::chain::Line;
+use web::countries::shown;
 use web::form::Form;
 use web::{Answer, Ask, Failure};
 
@@ -67,7 +68,6 @@ fn filter(ask: &Ask, search: &Search, people: &[(String, String)]) -> Markup {
 
 fn row(ask: &Ask, line: &Line, moment: &str) -> Markup {
     let texts = ask.texts();
-    let place: Vec<&str> = [line.address.as_str(), &line.device].into_iter().filter(|text| !text.is_empty()).collect();
     html! {
         li.row-item {
             div.row-main {
@@ -83,7 +83,8 @@ fn row(ask: &Ask, line: &Line, moment: &str) -> Markup {
                 p.row-sub {
                     span.num { (moment) } " · "
                     @if line.who.is_empty() { (texts.say("audit-nobody")) } @else { span dir="auto" { (line.who) } }
-                    @if !place.is_empty() { " · " (place.join(" · ")) }
+                    @if !line.address.is_empty() { " · " (shown(&texts, ask.app.config.countries.as_deref(), &line.address)) }
+                    @if !line.device.is_empty() { " · " (line.device) }
                 }
             }
             span.row-end.num.quiet title=(line.hash) { (line.seq) }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use store::{StoreError, Tx, params};
+use web::countries::shown;
 use web::layout::csrf;
 use web::{Answer, Ask};
 
@@ -55,7 +56,7 @@ fn row(ask: &Ask, session: &Session, is_this: bool, zone: &TimeZone) -> Markup {
         li.row-item {
             div.row-main {
                 p { strong { (device) } @if is_this { " " span.tag.tag-new { (texts.say("sessions-this")) } } }
-                p.row-sub { @if !session.address.is_empty() { span.num { (session.address) } " · " } (texts.with("sessions-times", &times)) }
+                p.row-sub { @if !session.address.is_empty() { (shown(&texts, ask.app.config.countries.as_deref(), &session.address)) " · " } (texts.with("sessions-times", &times)) }
             }
             @if !is_this {
                 form.row-end method="post" action="/settings/sessions/ending" {

@@ -86,3 +86,29 @@ fn when_and_from_where_a_session_is_used_is_noted_now_and_then() {
         assert!(!page.body.contains("alert(1)") && page.says("Chrome · Android"), "what a browser writes of itself is never kept");
     });
 }
+
+#[test]
+fn beside_an_address_stands_its_country_where_a_table_knows_it() {
+    let path = std::env::temp_dir().join(format!("daybinder-countries-{}.mmdb", std::process::id()));
+    std::fs::write(&path, testkit::country_table(&[(&[203, 0, 113], "KH"), (&[198, 51], "DE")])).unwrap();
+    let countries = web::countries::Countries::open(&path).unwrap();
+    let of = |address: &str| web::countries::whereabouts(Some(&countries), address);
+    assert_eq!(of("203.0.113.9"), web::countries::Whereabouts::Country("KH".to_owned()));
+    assert_eq!(of("198.51.100.7"), web::countries::Whereabouts::Country("DE".to_owned()));
+    assert_eq!((of("203.0.114.1"), of("2001:db8::1")), (web::countries::Whereabouts::Unknown, web::countries::Whereabouts::Unknown));
+    std::fs::write(&path, b"no table").unwrap();
+    assert!(web::countries::Countries::open(&path).is_err());
+    std::fs::remove_file(&path).unwrap();
+    let countries = std::sync::Arc::new(countries);
+    each_database(|world| {
+        let config = web::Config { countries: Some(countries.clone()), ..world.app.config.clone() };
+        let node = world.second_node_with(&daybinder::routes::routes(), config);
+        let sreymom = world.id(Sreymom);
+        world.run(&format!("UPDATE session SET address = '203.0.113.9' WHERE person_id = {sreymom}"));
+        assert!(node.get(Sreymom, "/settings/sessions").says("<span class=\"num\">203.0.113.9</span> (<span data-country=\"KH\">KH</span>)"));
+        assert!(!world.get(Sreymom, "/settings/sessions").says("KH"), "without a table there is no note");
+        let signed = [("email", Sreymom.email()), ("password", "not this one")];
+        assert_eq!(node.post(Nobody, "/sign-in", &signed).status, 422);
+        assert!(node.get(Chenda, "/audit").says("127.0.0.1</span> (in this network)"));
+    });
+}
