@@ -21,6 +21,7 @@ document-leaf-on = Leaf on
 document-download = Download
 document-newer = Put in a newer version
 document-earlier = Further up
+document-mail = Send by e-mail
 document-later = Further down
 document-remove = Take out of the file
 document-waiting = Its text is being read. It can be downloaded already.

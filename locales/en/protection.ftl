@@ -61,6 +61,7 @@ kept-subject = Subject
 kept-text = Text
 kept-copy = Copy to
 kept-letters = Messages written here
+kept-joined = Cards of files that were joined into this one
 kept-letter-pieces = What was attached to messages written here
 kept-file-name = File name
 kept-path = In this file as

@@ -21,6 +21,7 @@ document-leaf-on = បើកទៅមុខ
 document-download = ទាញយក
 document-newer = ដាក់កំណែថ្មី
 document-earlier = ឡើងលើ
+document-mail = ផ្ញើតាមអ៊ីមែល
 document-later = ចុះក្រោម
 document-remove = យកចេញពីសំណុំឯកសារ
 document-waiting = កំពុងអានអត្ថបទ។ អ្នកអាចទាញយកបានហើយ។

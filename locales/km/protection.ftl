@@ -61,6 +61,7 @@ kept-subject = ប្រធានបទ
 kept-text = អត្ថបទ
 kept-copy = ចម្លងទៅ
 kept-letters = សំបុត្រសរសេរនៅទីនេះ
+kept-joined = កាតនៃសំណុំឯកសារដែលបានបញ្ចូលក្នុងសំណុំនេះ
 kept-letter-pieces = ឯកសារភ្ជាប់នឹងសំបុត្រដែលសរសេរនៅទីនេះ
 kept-file-name = ឈ្មោះឯកសារ
 kept-path = ក្នុងឯកសារនេះនៅ

@@ -21,6 +21,7 @@ document-leaf-on = Листать вперёд
 document-download = Скачать
 document-newer = Положить новую версию
 document-earlier = Выше
+document-mail = Отправить по почте
 document-later = Ниже
 document-remove = Вынуть
 document-waiting = Текст ещё читается. Скачать документ уже можно.

@@ -61,6 +61,7 @@ kept-subject = Тема
 kept-text = Текст
 kept-copy = Копия
 kept-letters = Письма, написанные здесь
+kept-joined = Карточки дел, объединённых с этим
 kept-letter-pieces = Вложения к письмам, написанным здесь
 kept-file-name = Имя файла
 kept-path = В этом файле

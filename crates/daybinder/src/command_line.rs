@@ -156,6 +156,34 @@ pub enum User {
     },
     /// List everybody
     List,
+    /// Change a person's name, address, role, team or language; another role ends every session
+    Change {
+        /// The e-mail address
+        email: String,
+        /// The new name
+        #[arg(long)]
+        name: Option<String>,
+        /// The new address
+        #[arg(long)]
+        new_email: Option<String>,
+        /// service, manager, head, director or admin
+        #[arg(long)]
+        role: Option<String>,
+        /// The new team; made if there is none of that name; empty = none
+        #[arg(long)]
+        team: Option<String>,
+        /// en, km or ru
+        #[arg(long)]
+        language: Option<String>,
+    },
+    /// List where a person is signed in
+    Sessions {
+        /// The e-mail address
+        email: String,
+        /// End every session
+        #[arg(long)]
+        end: bool,
+    },
     /// Set a person's password, asked for or read from standard input; every session of the person ends
     Password {
         /// The e-mail address
@@ -168,6 +196,11 @@ pub enum User {
     },
     /// Forget which account at the provider of sign-ins a person is; the e-mail address decides anew the next time
     Unlink {
+        /// The e-mail address
+        email: String,
+    },
+    /// Let a person in again who was deactivated
+    Activate {
         /// The e-mail address
         email: String,
     },
@@ -229,6 +262,17 @@ pub enum Person {
         /// The file to make; it must not exist
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
+    },
+    /// Erase a client's file for good, with everything that names the client; it cannot be taken back
+    Erase {
+        /// The number of the file, as in its address: /files/NUMBER
+        number: i64,
+        /// The client's name as it stands in the file, so that no other file is erased
+        #[arg(long)]
+        name: String,
+        /// asked, kept_long_enough, by_mistake or other
+        #[arg(long)]
+        why: String,
     },
 }
 

@@ -5,8 +5,8 @@
 use crate::command_line::User;
 use crate::configuration::Configuration;
 use crate::{Stopped, opening, password, set_up, words};
-use domain::{PersonId, Role, TeamId};
-use people::{NewPerson, set_password};
+use domain::{Language, PersonId, Role, TeamId};
+use people::{ColleagueChange, NewPerson, set_password};
 use store::{Db, StoreError, Tx, params};
 use web::Failure;
 use web::audit::{Change, Kind, Origin, append, differing};
@@ -17,7 +17,7 @@ pub(crate) fn command(configuration: &Configuration, command: User) -> Result<()
     let company = opening::company(&db)?;
     match command {
         User::Add { email, name, role, team, language } => {
-            let role = Role::parse(&role).ok_or_else(|| Stopped(format!("{role:?} is not a role: service, manager, head, director or admin")))?;
+            let role = role_called(&role)?;
             let language = language.as_deref().map_or(Ok(company.language), set_up::language)?;
             let email = set_up::email(&email)?;
             let new =
@@ -26,10 +26,102 @@ pub(crate) fn command(configuration: &Configuration, command: User) -> Result<()
         }
         User::List => list(&db),
         User::Password { email } => change_password(&db, &email, &company.name),
+        User::Change { email, name, new_email, role, team, language } => {
+            let new_email = new_email.as_deref().map(set_up::email).transpose()?;
+            let role = role.as_deref().map(role_called).transpose()?;
+            let language = language.as_deref().map(set_up::language).transpose()?;
+            change(&db, &email, &Wished { name, email: new_email, role, team, language })
+        }
+        User::Sessions { email, end } => sessions(&db, &email, end, &company.zone),
+        User::Activate { email } => activate(&db, &email),
         User::Deactivate { email } => deactivate(&db, &email),
         User::Unlink { email } => unlink(&db, &email),
         User::ResetSecondFactor { email } => reset_second_factor(&db, &email),
     }
+}
+
+fn role_called(role: &str) -> Result<Role, Stopped> {
+    Role::parse(role).ok_or_else(|| Stopped(format!("{role:?} is not a role: service, manager, head, director or admin")))
+}
+
+/// What is to be changed of a person.
+struct Wished {
+    name: Option<String>,
+    email: Option<String>,
+    role: Option<Role>,
+    /// Empty = none.
+    team: Option<String>,
+    language: Option<Language>,
+}
+
+fn change(db: &Db, email: &str, wished: &Wished) -> Result<(), Stopped> {
+    let changed: Result<Option<(String, usize)>, Failure> = db.write(|tx| {
+        let Some((id, _)) = by_email(tx, email)? else { return Ok(None) };
+        let team = match wished.team.as_deref() {
+            None => None,
+            Some("") => Some(None),
+            Some(team) => Some(Some(team_called(tx, team)?)),
+        };
+        let (name, changes) = people::change_colleague(tx, id, |was| ColleagueChange {
+            name: wished.name.clone().unwrap_or(was.name),
+            email: wished.email.clone().unwrap_or(was.email),
+            role: wished.role.unwrap_or(was.role),
+            team_id: team.unwrap_or(was.team_id),
+            language: wished.language.unwrap_or(was.language),
+        })?;
+        if !changes.is_empty() {
+            told(tx, Kind::PersonChanged, &name, &changes)?;
+        }
+        Ok(Some((name, changes.len())))
+    });
+    match changed.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))? {
+        (name, 0) => println!("{name}: nothing is different."),
+        (name, count) => println!("{name}: changed in {count} {}.", if count == 1 { "point" } else { "points" }),
+    }
+    Ok(())
+}
+
+fn sessions(db: &Db, email: &str, end: bool, zone: &jiff::tz::TimeZone) -> Result<(), Stopped> {
+    let now = opening::clock().now().as_millisecond();
+    let found: Result<Option<(String, u64)>, StoreError> = db.write(|tx| {
+        let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
+        let sql = "SELECT device, address, seen_at FROM session WHERE person_id = $1 AND expires_at > $2 ORDER BY seen_at DESC";
+        for row in tx.rows(sql, params![id, now])? {
+            let (device, address): (String, String) = (row.get(0)?, row.get(1)?);
+            let seen = jiff::Timestamp::from_millisecond(row.get(2)?).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(zone.clone());
+            println!("{}", format!("{device:28} {address:40} {}", seen.strftime("%Y-%m-%d %H:%M")).trim_end());
+        }
+        if !end {
+            return Ok(Some((name, 0)));
+        }
+        let ended = people::end_sessions(tx, id)?;
+        let change = Change { field: "sessions", was: ended.to_string(), became: String::new() };
+        told(tx, Kind::SessionsEnded, &name, &[change])?;
+        Ok(Some((name, ended)))
+    });
+    let (name, ended) = found.map_err(|error| Stopped(error.to_string()))?.ok_or_else(|| nobody(email))?;
+    if end {
+        println!("{name} was signed out everywhere. Sessions ended: {ended}.");
+    }
+    Ok(())
+}
+
+fn activate(db: &Db, email: &str) -> Result<(), Stopped> {
+    let done: Result<Option<String>, Failure> = db.write(|tx| {
+        let Some((id, _)) = by_email(tx, email)? else { return Ok(None) };
+        let name = people::give_access(tx, id, yesterday_anywhere())?;
+        told(tx, Kind::PersonReturned, &name, &[])?;
+        Ok(Some(name))
+    });
+    let name = done.map_err(|failure| Stopped(words(&failure)))?.ok_or_else(|| nobody(email))?;
+    println!("{name} can sign in again.");
+    Ok(())
+}
+
+/// The day before in Greenwich: it has begun wherever the company is.
+fn yesterday_anywhere() -> domain::Date {
+    let today = opening::clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    today.yesterday().unwrap_or(today)
 }
 
 /// Writes into the audit log what was done here.
@@ -99,9 +191,7 @@ fn change_password(db: &Db, email: &str, company: &str) -> Result<(), Stopped> {
 fn deactivate(db: &Db, email: &str) -> Result<(), Stopped> {
     let done: Result<Option<(String, i64)>, Failure> = db.write(|tx| {
         let Some((id, name)) = by_email(tx, email)? else { return Ok(None) };
-        // The day before in Greenwich has begun wherever the company is.
-        let today = opening::clock().now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let files = people::end_access(tx, id, today.yesterday().unwrap_or(today))?;
+        let files = people::end_access(tx, id, yesterday_anywhere())?;
         told(tx, Kind::PersonLeft, &name, &[])?;
         Ok(Some((name, files)))
     });

@@ -21,9 +21,9 @@ mod sessions;
 mod typed;
 mod week;
 
-pub use colleagues::end_access;
+pub use colleagues::{ColleagueChange, change_colleague, end_access, give_access};
 pub use own_settings::{Screen, screen};
-pub use password::{PasswordHash, refuse_weak, set_password};
+pub use password::{PasswordHash, end_sessions, refuse_weak, set_password};
 pub use person::{NewPerson, Person, PersonLine, create_person, people, person, person_in};
 pub use set_up::{NewCompany, create_company, set_up_link};
 

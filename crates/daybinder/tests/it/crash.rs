@@ -301,3 +301,128 @@ fn a_joining_is_done_whole_or_not_at_all_whenever_the_machine_stops() {
         is_sound(&url);
     }
 }
+
+fn folder_of(name: &str) -> Folder {
+    let folder = Folder(std::env::temp_dir().join(format!("daybinder-test-crash-{name}-{}", std::process::id())));
+    let _ = std::fs::remove_dir_all(&folder.0);
+    std::fs::create_dir_all(&folder.0).expect("a folder");
+    folder
+}
+
+/// Adds a document; whether the program said that it is there.
+fn upload(address: &str, token: &str, client: i64, name: &str, bytes: &[u8]) -> std::io::Result<bool> {
+    const BORDER: &str = "----daybinder-crash";
+    let mut body = format!("--{BORDER}\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n", web::secret::csrf(token)).into_bytes();
+    body.extend(format!("--{BORDER}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+    body.extend(bytes);
+    body.extend(format!("\r\n--{BORDER}--\r\n").bytes());
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let cookie = web::session::cookie_name(&web::Config::default());
+    write!(
+        stream,
+        "POST /files/{client}/documents HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}={token}\r\nconnection: close\r\n\
+         content-type: multipart/form-data; boundary={BORDER}\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    )?;
+    stream.write_all(&body)?;
+    let mut answer = Vec::new();
+    let read = stream.read_to_end(&mut answer);
+    if answer.starts_with(b"HTTP/1.1 303") { Ok(true) } else { read.map(|_| false) }
+}
+
+#[test]
+fn a_document_that_was_acknowledged_before_a_kill_is_there_whole() {
+    let folder = folder_of("upload");
+    let url = url_in(&folder.0);
+    let (token, clients) = move_in(&url);
+    let mut acknowledged: Vec<String> = Vec::new();
+    for (round, kill_after) in [5, 23, 41].into_iter().enumerate() {
+        let mut server = Server::start(&url);
+        let (hear, heard) = std::sync::mpsc::channel();
+        let (address, is_over) = (server.address.clone(), AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            for (thread, own) in clients.chunks(CLIENTS).enumerate() {
+                let (hear, address, is_over, token) = (hear.clone(), &address, &is_over, &token);
+                scope.spawn(move || {
+                    for number in 0..2_000 {
+                        let name = format!("round{round}thread{thread}number{number}.bin");
+                        // Each is different from every other, and large enough to be cut in the middle.
+                        let bytes: Vec<u8> = name.bytes().cycle().take(300_000).collect();
+                        match upload(address, token, own[number % own.len()], &name, &bytes) {
+                            Ok(true) => drop(hear.send(name)),
+                            Ok(false) => {}
+                            Err(_) => return,
+                        }
+                        if is_over.load(Ordering::SeqCst) {
+                            return;
+                        }
+                    }
+                });
+            }
+            for _ in 0..kill_after {
+                acknowledged.push(heard.recv_timeout(Duration::from_secs(20)).expect("documents go on being acknowledged"));
+            }
+            server.child.kill().expect("SIGKILL to the program's own process");
+            server.child.wait().expect("it is gone");
+            is_over.store(true, Ordering::SeqCst);
+        });
+        acknowledged.extend(heard.try_iter());
+        let db = Db::open(&url, &Options { readers: 1, ..Options::default() }).expect("the database opens again");
+        for name in &acknowledged {
+            assert_eq!(number(&db, &format!("SELECT count(*) FROM document_version WHERE name = '{name}' AND bytes = 300000")), 1, "{name}");
+        }
+        drop(db);
+        // It reads every document that stands in a file and compares it with its hash.
+        is_sound(&url);
+    }
+}
+
+#[test]
+fn what_is_done_with_many_goes_on_after_a_kill_and_does_nothing_twice() {
+    const MANY: i64 = 1_500;
+    let folder = folder_of("bulk");
+    let url = url_in(&folder.0);
+    let (token, _) = move_in(&url);
+    let db = Db::open(&url, &Options { readers: 1, ..Options::default() }).expect("the database");
+    let list: String =
+        std::iter::once("Company,Next contact\n".to_owned()).chain((0..MANY).map(|index| format!("Many {index},2031-03-04\n"))).collect();
+    let path = folder.0.join("many.csv");
+    std::fs::write(&path, list).expect("a list");
+    let taken = program(&url).args(["import", "--owner", "sreymom@shop.example.com"]).arg(&path).output().expect("the import");
+    assert!(taken.status.success(), "{}{}", String::from_utf8_lossy(&taken.stdout), String::from_utf8_lossy(&taken.stderr));
+    let all = number(&db, "SELECT count(*) FROM client");
+    let mut server = Server::start(&url);
+    assert!(post(&server.address, &token, "/bulk", "query=&whom=all&act=tag&tag=rainy").expect("it begins"));
+    let done = "SELECT coalesce(max(done), 0) FROM bulk";
+    let until = |wanted: &dyn Fn() -> bool| {
+        (0..2_000).any(|_| {
+            wanted() || {
+                std::thread::park_timeout(Duration::from_millis(5));
+                false
+            }
+        })
+    };
+    let (mut kills, mut reached) = (0, 0);
+    while number(&db, "SELECT count(*) FROM bulk WHERE state = 'done'") == 0 {
+        assert!(until(&|| number(&db, done) > reached || number(&db, "SELECT count(*) FROM bulk WHERE state = 'done'") > 0), "it goes on");
+        reached = number(&db, done);
+        if kills < 3 {
+            server.child.kill().expect("SIGKILL to the program's own process");
+            server.child.wait().expect("it is gone");
+            kills += 1;
+            // As if the minute had passed after which it counts as broken off.
+            db.write(|tx| tx.run("UPDATE bulk SET sign_at = 0", &[])).expect("the minute passes");
+            server = Server::start(&url);
+            if number(&db, "SELECT count(*) FROM bulk WHERE state = 'done'") == 0 {
+                assert!(post(&server.address, &token, "/bulk/1/go-on", "").expect("it goes on"));
+            }
+        }
+    }
+    assert!(kills > 0, "it was never stopped in the middle");
+    assert_eq!(number(&db, "SELECT count(*) FROM client WHERE tags = 'rainy'"), all);
+    assert_eq!(number(&db, "SELECT changed FROM bulk"), all);
+    assert_eq!(number(&db, "SELECT count(*) FROM undo WHERE part_of IS NOT NULL"), all, "each once");
+    drop((server, db));
+    is_sound(&url);
+}

@@ -237,6 +237,7 @@ fn more(ask: &Ask, all: &[Document], kinds: &[OwnKind], document: &Document, old
                     label.btn.file-button { (texts.say("document-newer")) input type="file" name="file" data-send; }
                     button.btn.no-script { (texts.say("document-send")) }
                 }
+                a href={ "/files/" (document.client_id) "/mail/new?document=" (document.id) } { (texts.say("document-mail")) }
                 (step(earlier, "document-earlier"))
                 (step(later, "document-later"))
                 form method="post" action={ (base) "/remove" } hx-post={ (base) "/remove" } hx-target="#file-view" hx-swap="outerHTML" {

@@ -6,6 +6,7 @@
 use crate::kept::Keep;
 use crate::message::Attachment;
 use binder::By;
+use domain::document::title_of;
 use domain::mail::one_line;
 use domain::{ClientId, DocumentId, LetterId, LetterPieceId};
 use files::documents::Document;
@@ -218,7 +219,8 @@ pub fn is_used(tx: &mut Tx<'_>, sha256: &str) -> Result<bool, StoreError> {
     Ok(tx.row(sql, params![sha256])?.is_some())
 }
 
-/// The name of a document as it can be chosen: its title, and the file's name where that says more.
+/// The name of a document as it can be chosen: that of the file, which the client will see, behind a title that says more.
 pub(super) fn document_words(document: &Document) -> String {
-    if document.version.name == document.title { document.title.clone() } else { format!("{} · {}", document.title, document.version.name) }
+    let name = &document.version.name;
+    if document.title == *name || document.title == title_of(name) { name.clone() } else { format!("{} · {name}", document.title) }
 }

@@ -59,7 +59,8 @@ pub(super) fn page(ask: &mut Ask) -> Answer {
         if let Some(anew) = anew {
             let letter = held_anew(tx, &by, client_id, anew)?;
             let (day, now) = (letter.remind_on, ask.now.as_millisecond());
-            let when = (letter.send_at > now).then(|| jiff::Timestamp::from_millisecond(letter.send_at).ok()).flatten();
+            // One that was to go at once waits only for a moment: it has no time of its own.
+            let when = (letter.send_at > now + 6 * GRACE_MS).then(|| jiff::Timestamp::from_millisecond(letter.send_at).ok()).flatten();
             values = vec![
                 ("mailbox", letter.mailbox_id.to_string()),
                 ("to", letter.to_line),

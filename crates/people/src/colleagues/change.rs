@@ -25,20 +25,42 @@ pub(crate) fn change(ask: &mut Ask) -> Answer {
 fn changed(ask: &Ask, id: PersonId) -> Result<(), Failure> {
     let typed = typed_colleague(ask)?;
     ask.write(|tx| {
-        queries::hold(tx, id)?;
-        let before = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
-        refuse_unknown_team(tx, typed.team_id)?;
-        refuse_taken(tx, &typed.email, Some(id))?;
-        if before.role == Role::Admin && before.active && typed.role != Role::Admin && !queries::has_other_admin(tx, id)? {
-            return Err(Failure::field("role", "colleagues-last-admin"));
-        }
-        queries::change_colleague(tx, id, &typed).map_err(|error: StoreError| taken_meanwhile(error))?;
-        if typed.role != before.role {
-            end_sessions(tx, id)?;
-        }
-        let changes = compared(tx, Some(&before), &typed)?;
-        if changes.is_empty() { Ok(()) } else { Ok(ask.audit(tx, Kind::PersonChanged, &before.name, &changes)?) }
+        let (name, changes) = change_colleague(tx, id, |_| typed.clone())?;
+        if changes.is_empty() { Ok(()) } else { Ok(ask.audit(tx, Kind::PersonChanged, &name, &changes)?) }
     })
+}
+
+/// Changes a colleague from what stands there to what `wished` makes of it, and says the name before and what differs. With
+/// another role every session ends.
+///
+/// # Errors
+/// [`Failure::NotFound`], also for a team that is not there; refused for an address that somebody else has and for the
+/// role of the last administrator.
+pub fn change_colleague(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    wished: impl FnOnce(ColleagueChange) -> ColleagueChange,
+) -> Result<(String, Vec<Change>), Failure> {
+    queries::hold(tx, id)?;
+    let before = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+    let now = wished(ColleagueChange {
+        name: before.name.clone(),
+        email: before.email.clone(),
+        role: before.role,
+        team_id: before.team_id,
+        language: before.language,
+    });
+    refuse_unknown_team(tx, now.team_id)?;
+    refuse_taken(tx, &now.email, Some(id))?;
+    if before.role == Role::Admin && before.active && now.role != Role::Admin && !queries::has_other_admin(tx, id)? {
+        return Err(Failure::field("role", "colleagues-last-admin"));
+    }
+    queries::write_colleague(tx, id, &now).map_err(|error: StoreError| taken_meanwhile(error))?;
+    if now.role != before.role {
+        end_sessions(tx, id)?;
+    }
+    let changes = compared(tx, Some(&before), &now)?;
+    Ok((before.name, changes))
 }
 
 /// What differs between a colleague as stored (none for a new one) and as typed; the team by its name.

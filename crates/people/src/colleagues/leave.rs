@@ -52,12 +52,21 @@ pub(crate) fn come_back(ask: &mut Ask) -> Answer {
     let id: PersonId = ask.path("id")?;
     let today = ask.today()?;
     let back = ask.write(|tx| {
-        let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
-        queries::set_active(tx, id, true)?;
-        crate::absences::rebuild(tx, today)?;
-        Ok(ask.audit(tx, Kind::PersonReturned, &colleague.name, &[])?)
+        let name = give_access(tx, id, today)?;
+        Ok(ask.audit(tx, Kind::PersonReturned, &name, &[])?)
     });
     answer(ask, id, back)
+}
+
+/// Lets a person in again who had left, and says the name.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub fn give_access(tx: &mut Tx<'_>, id: PersonId, today: Date) -> Result<String, Failure> {
+    let colleague = queries::colleague(tx, id)?.ok_or(Failure::NotFound)?;
+    queries::set_active(tx, id, true)?;
+    crate::absences::rebuild(tx, today)?;
+    Ok(colleague.name)
 }
 
 fn answer(ask: &Ask, id: PersonId, outcome: Result<(), Failure>) -> Answer {

@@ -10,7 +10,9 @@ mod password_link;
 mod queries;
 mod teams;
 
-pub use leave::end_access;
+pub use change::change_colleague;
+pub use leave::{end_access, give_access};
+pub use queries::ColleagueChange;
 
 use web::Route;
 

@@ -29,12 +29,17 @@ pub(crate) struct Team {
 
 /// What an administrator can change of a colleague.
 #[derive(Clone, Debug)]
-pub(crate) struct ColleagueChange {
-    pub(crate) name: String,
-    pub(crate) email: String,
-    pub(crate) role: Role,
-    pub(crate) team_id: Option<TeamId>,
-    pub(crate) language: Language,
+pub struct ColleagueChange {
+    /// The name.
+    pub name: String,
+    /// The address, in lower case.
+    pub email: String,
+    /// What the colleague may do.
+    pub role: Role,
+    /// In which team.
+    pub team_id: Option<TeamId>,
+    /// In which language the pages are.
+    pub language: Language,
 }
 
 const COLLEAGUE: &str = "SELECT id, name, email, role, team_id, language, active, CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END FROM person";
@@ -63,7 +68,7 @@ pub(crate) fn colleague(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<Colleagu
 }
 
 /// Writes what was changed of a colleague.
-pub(crate) fn change_colleague(tx: &mut Tx<'_>, id: PersonId, change: &ColleagueChange) -> Result<(), StoreError> {
+pub(crate) fn write_colleague(tx: &mut Tx<'_>, id: PersonId, change: &ColleagueChange) -> Result<(), StoreError> {
     tx.run(
         "UPDATE person SET name = $1, email = $2, role = $3, team_id = $4, language = $5 WHERE id = $6",
         params![&change.name, &change.email, change.role, change.team_id, change.language, id],

@@ -72,7 +72,7 @@ pub fn set_password(tx: &mut Tx<'_>, person_id: PersonId, hash: &PasswordHash) -
 ///
 /// # Errors
 /// [`StoreError`].
-pub(crate) fn end_sessions(tx: &mut Tx<'_>, person_id: PersonId) -> Result<u64, StoreError> {
+pub fn end_sessions(tx: &mut Tx<'_>, person_id: PersonId) -> Result<u64, StoreError> {
     end_other_sessions(tx, person_id, "")
 }
 

@@ -88,12 +88,37 @@ pub fn gather(tx: &mut Tx<'_>, by: &By, about: About, texts: &Texts<'_>, yes_no:
         parts.push(reading.table(tx, table)?);
     }
     parts.push(reading.own_fields(tx, yes_no)?);
+    parts.extend(joined(tx, &reading, yes_no)?);
     parts.push(reading.forms(tx, yes_no)?);
     let mut bytes = Vec::new();
     parts.push(reading.documents(tx, &mut bytes)?);
     parts.push(reading.attachments(tx, &mut bytes)?);
     parts.retain(|part| !part.rows.is_empty());
     Ok(Gathered { name, parts, bytes })
+}
+
+/// The cards of files that this one took in: each keeps its own, with its people and ways, while everything else moved.
+fn joined(tx: &mut Tx<'_>, reading: &Reading<'_>, yes_no: (&str, &str)) -> Result<Vec<Part>, StoreError> {
+    const KEPT: [(&str, &Table); 3] = [("joined_cards", &CARD), ("joined_people", &TABLES[0]), ("joined_ways_to_reach", &TABLES[1])];
+    let title = reading.texts.say("kept-joined");
+    let mut parts: Vec<Part> = KEPT.iter().map(|(name, _)| Part { name, title: title.clone(), rows: Vec::new() }).collect();
+    let mut own = Part { name: "joined_own_fields", title: title.clone(), rows: Vec::new() };
+    let mut files = vec![reading.client];
+    let mut at = 0;
+    while let Some(file) = files.get(at).copied() {
+        at += 1;
+        for row in tx.rows("SELECT id FROM client WHERE joined_into = $1 AND erased_at IS NULL ORDER BY id", params![file])? {
+            let client: ClientId = row.get(0)?;
+            let gone = Reading { client, ..*reading };
+            for (part, (_, table)) in parts.iter_mut().zip(KEPT) {
+                part.rows.extend(gone.table(tx, table)?.rows);
+            }
+            own.rows.extend(gone.own_fields(tx, yes_no)?.rows);
+            files.push(client);
+        }
+    }
+    parts.push(own);
+    Ok(parts)
 }
 
 struct Reading<'a> {

@@ -81,3 +81,27 @@ fn what_is_kept_of_a_person_is_written_from_the_command_line() {
         assert_eq!(world.number("SELECT count(*) FROM audit WHERE kind = 'person_exported' AND subject IN ('Lotus', 'Chan Dara')"), 2);
     });
 }
+
+#[test]
+fn a_file_is_erased_from_the_command_line_by_its_number_and_its_name() {
+    each_database(|world| {
+        let (lotus, palm) = (file(world, Sreymom, "Lotus  Paper", "today"), file(world, Sreymom, "Palm", "today"));
+        let (number, other) = (lotus.client.to_string(), palm.client.to_string());
+        let before = world.everything();
+        for wrong in [
+            ["person", "erase", &number, "--name", "Palm", "--why", "asked"],
+            ["person", "erase", &other, "--name", "Lotus Paper", "--why", "asked"],
+            ["person", "erase", &number, "--name", "Lotus Paper", "--why", "because"],
+            ["person", "erase", "987654321", "--name", "Lotus Paper", "--why", "asked"],
+        ] {
+            assert!(!daybinder(world, &wrong).status.success(), "{wrong:?}");
+        }
+        assert_eq!(before, world.everything());
+        let output = daybinder(world, &["person", "erase", &number, "--name", "Lotus Paper", "--why", "asked"]);
+        assert!(output.status.success() && said(&output).contains("is erased"), "{}", said(&output));
+        assert_eq!(world.number("SELECT count(*) FROM client WHERE erased_at IS NOT NULL"), 1);
+        assert_eq!(world.number("SELECT count(*) FROM erasure WHERE finished_at IS NOT NULL AND person_id IS NULL"), 1);
+        assert_eq!(world.number("SELECT count(*) FROM client WHERE name LIKE 'Lotus%'"), 0);
+        assert!(!daybinder(world, &["person", "erase", &number, "--name", "Lotus Paper", "--why", "asked"]).status.success());
+    });
+}

@@ -94,3 +94,23 @@ fn a_name_that_looks_like_markup_is_text_on_the_page() {
         assert!(page.contains("&lt;script&gt;") && !page.contains("<script>"), "{page}");
     });
 }
+
+#[test]
+fn the_card_of_a_file_that_was_joined_into_this_one_is_handed_out_with_it() {
+    each_database(|world| {
+        let (lotus, palm, reed) =
+            (file(world, Sreymom, "Lotus", "today"), file(world, Sreymom, "Palm", "today"), file(world, Sreymom, "Reed", "today"));
+        for (kept, gone) in [(palm, reed), (lotus, palm)] {
+            let path = format!("/files/{}/join/{}", kept.client, gone.client);
+            let fields = world.get(Sreymom, &path).form_fields(&path);
+            let fields: Vec<(&str, &str)> =
+                fields.iter().filter(|(name, _)| name != "csrf").map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let joined = world.post(Sreymom, &path, &fields);
+            assert_eq!(joined.status, 303, "{}", joined.body);
+        }
+        let answer = world.get(Dara, &format!("/files/{}/person.zip", lotus.client));
+        let json: serde_json::Value = serde_json::from_slice(&texts(&answer.bytes)[0].1).unwrap();
+        let names: Vec<&str> = json["kept"]["joined_cards"].as_array().unwrap().iter().filter_map(|card| card["name"].as_str()).collect();
+        assert_eq!(names, ["Palm", "Reed"], "{json}");
+    });
+}

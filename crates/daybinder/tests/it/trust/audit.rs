@@ -302,3 +302,40 @@ fn the_command_line_takes_a_second_factor_away_and_the_log_tells() {
         assert!(!command(world, &["user", "reset-second-factor", "nobody@example.com"]).0);
     });
 }
+
+#[test]
+fn the_command_line_changes_people_ends_their_sessions_and_lets_them_in_again() {
+    each_database(|world| {
+        let email = Sreymom.email();
+        let (is_content, said) = command(world, &["user", "sessions", email]);
+        assert!(is_content && said.contains("127.0.0.1") | !said.trim().is_empty(), "{said}");
+        let (is_content, said) = command(world, &["user", "change", email, "--name", "Sreymom Chan-Ly", "--team", "North", "--language", "ru"]);
+        assert!(is_content && said.contains("3 points"), "{said}");
+        assert_eq!(world.get(Sreymom, "/settings").status, 200, "still signed in");
+        assert_eq!(
+            world.number("SELECT count(*) FROM person p JOIN team t ON t.id = p.team_id WHERE p.name = 'Sreymom Chan-Ly' AND t.name = 'North' AND p.language = 'ru'"),
+            1
+        );
+        assert!(command(world, &["user", "change", email]).1.contains("nothing is different"));
+        let before = world.everything();
+        for wrong in [
+            &["user", "change", email, "--role", "king"][..],
+            &["user", "change", email, "--new-email", Ivan.email()],
+            &["user", "change", email, "--language", "xx"],
+            &["user", "change", Chenda.email(), "--role", "manager"],
+            &["user", "change", "nobody@example.com", "--name", "X"],
+            &["user", "sessions", "nobody@example.com", "--end"],
+            &["user", "activate", "nobody@example.com"],
+        ] {
+            assert!(!command(world, wrong).0, "{wrong:?}");
+        }
+        assert_eq!(before, world.everything(), "what was refused changed nothing");
+        assert!(command(world, &["user", "sessions", email, "--end"]).1.contains("signed out everywhere"));
+        assert_eq!(world.get(Sreymom, "/settings").status, 303);
+        assert!(command(world, &["user", "deactivate", email]).0 && command(world, &["user", "activate", email]).0);
+        assert_eq!(world.number(&format!("SELECT active FROM person WHERE email = '{email}'")), 1);
+        for kind in ["person_changed", "sessions_ended", "person_left", "person_returned"] {
+            assert_eq!(world.number(&format!("SELECT count(*) FROM audit WHERE kind = '{kind}' AND who = 'command line'")), 1, "{kind}");
+        }
+    });
+}
