@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_heading_names_its_field_in_any_language() {
-        let mut fields = vec![field(FieldKind::Text), field(FieldKind::Number)];
+        let mut fields = [field(FieldKind::Text), field(FieldKind::Number)];
         fields[0].label = Names::from_line("Contract | កិច្ចសន្យា | Договор");
         fields[1].label = Names::from_line("Chairs");
         for words in ["Own: Contract", "contract", "ДОГОВОР", "កិច្ចសន្យា"] {

@@ -33,6 +33,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("openid", include_str!("../../../migrations/sqlite/0019_openid.sql"), include_str!("../../../migrations/postgres/0019_openid.sql")),
     ("passkeys", include_str!("../../../migrations/sqlite/0017_passkeys.sql"), include_str!("../../../migrations/postgres/0017_passkeys.sql")),
     ("letters", include_str!("../../../migrations/sqlite/0021_letters.sql"), include_str!("../../../migrations/postgres/0021_letters.sql")),
+    ("door", include_str!("../../../migrations/sqlite/0022_door.sql"), include_str!("../../../migrations/postgres/0022_door.sql")),
 ];
 
 /// The newest schema this program knows.

@@ -3,8 +3,10 @@
 //!
 //! Owns the tables `entry` and `entry_correction`. Never changes a line once written: the database refuses it.
 
+mod moves;
 mod of_files;
 
+pub use moves::{Move, Went, moves};
 pub use of_files::entries_of_files;
 
 use crate::By;

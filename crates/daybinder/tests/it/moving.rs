@@ -92,3 +92,45 @@ fn dealing_leaves_an_empty_month_and_other_binders_alone() {
         assert_eq!(before, world.everything());
     });
 }
+
+#[test]
+fn the_file_says_who_moved_or_gave_it_and_why_and_nothing_of_what_was_taken_back() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let (id, slip) = (lotus.client, lotus.slip.to_string());
+        let filing = [("outcome", "reached"), ("note", "Wants paper"), ("next", "2026-11-25"), ("agreed", "1")];
+        assert_eq!(world.post(Sreymom, &format!("/files/{id}/filing"), &filing).status, 303);
+        let slip_now = world.number(&format!("SELECT slip_id FROM client WHERE id = {id}")).to_string();
+        assert_ne!(slip, slip_now);
+        let moved = |to: &str, reason: &str| {
+            let answer = world.post(Sreymom, "/move", &[("slip", &slip_now), ("place", to), ("reason", reason), ("with_agreed", "1")]);
+            assert_eq!(answer.status, 303, "{}", answer.body);
+            answer
+        };
+        world.clock_to(date(2026, 11, 23), 9, 0);
+        moved("2026-11-26", "They <b>asked</b> for Thursday");
+        world.clock_to(date(2026, 11, 23), 10, 0);
+        moved("2026-12-09", "By mistake");
+        assert_eq!(world.post(Sreymom, "/undo", &[]).status, 303);
+        world.clock_to(date(2026, 11, 23), 11, 0);
+        world.run("UPDATE slip SET agreed = 0");
+        let to = world.id(Bopha).to_string();
+        let given = world.post(Dara, "/hand-over", &[("client", &id.to_string()), ("to", &to), ("reason", "Bopha knows them")]);
+        assert_eq!(given.status, 303, "{}", given.body);
+        for address in [format!("/files/{id}"), format!("/files/{id}/print")] {
+            let page = world.get(Dara, &address);
+            assert!(
+                page.says("The agreed date was moved from Wed 25 Nov to Thu 26 Nov") && page.says("They &lt;b&gt;asked&lt;/b&gt; for Thursday"),
+                "{}",
+                page.body
+            );
+            assert!(page.says("Given from Sreymom Chan to") && page.says("Bopha knows them"), "{}", page.body);
+            assert!(!page.says("By mistake") && !page.says("<b>asked"), "what was taken back did not happen");
+            // Newest first, among what was said.
+            let at = |words: &str| page.body.find(words).unwrap_or_else(|| panic!("{words}: {}", page.body));
+            assert!(at("Bopha knows them") < at("for Thursday") && at("for Thursday") < at("Wants paper"));
+        }
+        assert_eq!(world.get(Dara, &format!("/files/{id}/file.pdf")).status, 200);
+        assert_eq!(world.get(Ivan, &format!("/files/{id}")).status, 404);
+    });
+}

@@ -13,7 +13,7 @@ mod said;
 
 pub use returned::Returned;
 pub(crate) use returned::{returned, returned_line};
-pub(crate) use said::{give_link, pile_note, stack_links, writer};
+pub(crate) use said::{give_link, pile_note, stack_links, went, writer};
 
 use web::{Route, routes};
 

@@ -2,9 +2,9 @@
 
 use crate::day::{Card, Day};
 use crate::day::{Pile, show_day_path};
-use binder::history::Entry;
+use binder::history::{Entry, Move, Went};
 use domain::natural_date::write_short;
-use domain::{ClientId, Place, Role};
+use domain::{ClientId, Date, Place, Role};
 use maud::{Markup, html};
 use web::{Ask, Texts};
 
@@ -14,6 +14,23 @@ pub fn writer(texts: &Texts<'_>, entry: &Entry) -> String {
         Some(name) => texts.with("hand-in-name-of", &[("who", entry.person.as_str().into()), ("name", name.as_str().into())]),
         None => entry.person.clone(),
     }
+}
+
+/// What happened to a file between two talks, and who did it.
+pub fn went(texts: &Texts<'_>, one: &Move, today: Date) -> (String, String) {
+    let place = |place: Place| write_short(place, today, texts.language);
+    let went = match &one.went {
+        Went::Moved { from, to, was_agreed } => {
+            let key = if *was_agreed { "history-moved-agreed" } else { "history-moved" };
+            texts.with(key, &[("from", place(*from).into()), ("to", place(*to).into())])
+        }
+        Went::Given { from, to } => texts.with("history-given", &[("from", from.as_str().into()), ("to", to.as_str().into())]),
+    };
+    let by = match &one.for_person {
+        Some(name) => texts.with("hand-in-name-of", &[("who", one.person.as_str().into()), ("name", name.as_str().into())]),
+        None => one.person.clone(),
+    };
+    (went, by)
 }
 
 /// Under the heading of a colleague's pile: until when, and what the deputy should know.

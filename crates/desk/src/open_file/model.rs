@@ -2,7 +2,7 @@
 
 use crate::own_forms::FormsOfFile;
 use binder::By;
-use binder::history::{Entry, entries};
+use binder::history::{Entry, Move, entries, moves};
 use binder::rhythm::INTERVAL;
 use domain::dividers::Counted;
 use domain::filing::{CloseReason, OpenSlip};
@@ -79,6 +79,8 @@ pub struct OpenFile {
     pub slips: Vec<(OpenSlip, String)>,
     /// The last lines of history, newest first.
     pub entries: Vec<Entry>,
+    /// Where it was moved and to whom it was given meanwhile, newest first.
+    pub moves: Vec<Move>,
     /// The messages behind some of them, as far as the actor reads them: entry, message, subject.
     pub mails: Vec<(EntryId, MailId, String)>,
     /// Whether there are older ones.
@@ -171,6 +173,9 @@ impl OpenFile {
         let mut entries = entries(tx, client_id, before, ENTRIES_SHOWN + 1)?;
         let has_older = entries.len() > ENTRIES_SHOWN as usize;
         entries.truncate(ENTRIES_SHOWN as usize);
+        let until = before.map_or(i64::MAX, |(at, _)| at);
+        let from = entries.last().filter(|_| has_older).map_or(0, |oldest| oldest.at);
+        let moves = moves(tx, client_id, from, until)?;
         let of_mail = |entry: &&Entry| matches!(entry.kind, EntryKind::EmailIn | EntryKind::EmailOut);
         let ids: Vec<EntryId> = entries.iter().filter(of_mail).map(|entry| entry.id).collect();
         let mails = mail::shown::of_entries(tx, by, &ids)?;
@@ -213,6 +218,7 @@ impl OpenFile {
             reaches,
             slips,
             entries,
+            moves,
             mails,
             has_older,
             documents: tx.one("SELECT count(*) FROM document WHERE client_id = $1 AND removed_at IS NULL", params![client_id])?,

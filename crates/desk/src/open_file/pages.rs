@@ -94,7 +94,12 @@ pub(super) fn print(ask: &mut Ask) -> Answer {
     let mut file = read(ask, client_id, None)?;
     if let Some(before) = file.entries.last().filter(|_| file.has_older).map(|last| (last.at, last.id)) {
         // Paper has no link to older lines.
-        file.entries.extend(ask.read(|tx| binder::history::entries(tx, client_id, Some(before), PRINTED_MAX))?);
+        let (older, moves) = ask.read(|tx| {
+            let older = binder::history::entries(tx, client_id, Some(before), PRINTED_MAX)?;
+            Ok::<_, Failure>((older, binder::history::moves(tx, client_id, 0, i64::MAX)?))
+        })?;
+        file.entries.extend(older);
+        file.moves = moves;
     }
     let texts = ask.texts();
     let body = html! {

@@ -4,7 +4,7 @@ use super::model::OpenFile;
 use crate::day::Day;
 use crate::day::view::{binder_query, clock, path};
 use crate::frame::here;
-use binder::history::Entry;
+use binder::history::{Entry, Move};
 use binder::slips::LINE_MAX;
 use domain::load::{Reason, Suggestion, suggest};
 use domain::natural_date::{month_short_in_date, write_short};
@@ -280,12 +280,28 @@ fn later(ask: &Ask, slip: domain::SlipId, in_day: bool) -> Markup {
 pub fn entries(ask: &Ask, file: &OpenFile, with_forms: bool) -> Markup {
     let texts = ask.texts();
     html! {
-        @if file.entries.is_empty() { p.quiet { (texts.say("history-empty")) } }
-        @for entry in &file.entries { (one_entry(ask, file, entry, with_forms)) }
+        @if file.entries.is_empty() && file.moves.is_empty() { p.quiet { (texts.say("history-empty")) } }
+        @let mut moves = file.moves.iter().peekable();
+        @for entry in &file.entries {
+            @while let Some(one) = moves.next_if(|one| one.at >= entry.at) { (one_move(ask, file, one)) }
+            (one_entry(ask, file, entry, with_forms))
+        }
+        @for one in moves { (one_move(ask, file, one)) }
         @if file.has_older && with_forms {
             @if let Some(last) = file.entries.last() {
                 p { a.link href={ "/files/" (file.client_id) "?before=" (last.at) "-" (last.id) } { (texts.say("history-older")) } }
             }
+        }
+    }
+}
+
+/// What happened to the file between two talks, as one calm line.
+fn one_move(ask: &Ask, file: &OpenFile, one: &Move) -> Markup {
+    let (went, by) = crate::hand_over::went(&ask.texts(), one, file.today);
+    html! {
+        div.entry.entry-move {
+            time { (moment(ask, one.at, file.today)) }
+            p.small.quiet { (went) " · " span dir="auto" { (by) } @if !one.reason.is_empty() { " · " span dir="auto" { (one.reason) } } }
         }
     }
 }

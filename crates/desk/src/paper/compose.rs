@@ -6,9 +6,10 @@ use super::printed::{date_in_full, moment_in_full};
 use super::stack::PaperDay;
 use crate::day::Card as DayCard;
 use crate::day::view::{pile_heading, piles_of};
-use crate::hand_over::writer;
+use crate::hand_over::{went, writer};
 use crate::open_file::view::{close_key, entry_key, kind_key, outcome_key};
 use binder::By;
+use binder::history::Move;
 use domain::natural_date::{month_in_date, write_long, write_short};
 use domain::{ClientId, Date, EntryKind, Outcome, Place, SlipKind};
 use files::own_fields::Said;
@@ -189,7 +190,7 @@ impl<'a> Words<'a> {
         File {
             card: self.card(client),
             heads: FileHeads { history: self.say("history"), forms: self.say("forms-filled"), documents: self.say("documents-title") },
-            entries: behind.entries.iter().map(|entry| self.entry(entry, !behind.forms.is_empty())).collect(),
+            entries: self.history(&behind),
             cut: match behind.older {
                 0 => Text::default(),
                 older => self.texts.with("paper-older", &[("count", (older as i64).into())]).into(),
@@ -205,6 +206,26 @@ impl<'a> Words<'a> {
                 })
                 .collect(),
         }
+    }
+
+    /// What was said and what happened meanwhile, newest first.
+    fn history(&self, behind: &Behind) -> Vec<Entry> {
+        let mut all = Vec::with_capacity(behind.entries.len() + behind.moves.len());
+        let mut moves = behind.moves.iter().peekable();
+        for entry in &behind.entries {
+            while let Some(one) = moves.next_if(|one| one.at >= entry.at) {
+                all.push(self.one_move(one));
+            }
+            all.push(self.entry(entry, !behind.forms.is_empty()));
+        }
+        all.extend(moves.map(|one| self.one_move(one)));
+        all
+    }
+
+    fn one_move(&self, one: &Move) -> Entry {
+        let (what, by) = went(&self.texts, one, self.today);
+        let when = moment_in_full(one.at, &self.zone, self.texts.language).into();
+        Entry { when, what: what.into(), by: by.into(), note: one.reason.as_str().into(), beside: Text::default() }
     }
 
     /// A line of history. A form that was filled stands whole among the forms: here its name is enough.

@@ -66,5 +66,7 @@ fn behind(tx: &mut Tx<'_>, by: &By, client_id: ClientId) -> Result<Behind, Failu
         let all: i64 = tx.one("SELECT count(*) FROM entry WHERE client_id = $1", params![client_id])?;
         older = u64::try_from(all).unwrap_or(0).saturating_sub(u64::from(ENTRIES_MAX));
     }
-    Ok(Behind { entries, forms: FilledIn::of(tx, by, client_id, FORMS_MAX)?, documents: Vec::new(), older })
+    let from = entries.last().filter(|_| older > 0).map_or(0, |oldest| oldest.at);
+    let moves = binder::history::moves(tx, client_id, from, i64::MAX)?;
+    Ok(Behind { entries, moves, forms: FilledIn::of(tx, by, client_id, FORMS_MAX)?, documents: Vec::new(), older })
 }

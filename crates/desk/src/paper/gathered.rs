@@ -1,7 +1,7 @@
 //! What is read for paper: the cards of many files in as many statements as for one.
 
 use binder::By;
-use binder::history::Entry;
+use binder::history::{Entry, Move};
 use domain::filing::CloseReason;
 use domain::{ClientId, EntryKind, Outcome, Place};
 use files::own_fields::{Said, said_of_files};
@@ -65,6 +65,8 @@ pub(super) struct Gathered {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Behind {
     pub entries: Vec<Entry>,
+    /// Where it was moved and to whom it was given meanwhile, newest first.
+    pub moves: Vec<Move>,
     pub forms: Vec<FilledIn>,
     /// Title and kind of each document, and when it was added last.
     pub documents: Vec<(String, String, i64)>,

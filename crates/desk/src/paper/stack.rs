@@ -107,7 +107,7 @@ fn behind(tx: &mut Tx<'_>, gathered: &[Gathered]) -> Result<BTreeMap<ClientId, B
     for (id, mut entries) in entries_of_files(tx, &files, ENTRIES_EACH + 1)? {
         let older = entries.len().saturating_sub(ENTRIES_EACH as usize) as u64;
         entries.truncate(ENTRIES_EACH as usize);
-        behind.insert(id, Behind { entries, older, forms: Vec::new(), documents: Vec::new() });
+        behind.insert(id, Behind { entries, older, ..Behind::default() });
     }
     for (id, forms) in FilledIn::of_files(tx, &files, FORMS_EACH)? {
         behind.entry(id).or_default().forms = forms;

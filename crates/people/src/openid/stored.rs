@@ -2,14 +2,17 @@
 //!
 //! Owns that a way back works once, and who is who there.
 
+use crate::signing_in::attempts::network;
 use domain::PersonId;
 use store::{StoreError, Tx, params};
 use web::{Failure, secret};
 
 /// How long a browser may stay there, milliseconds: ten minutes.
 const AWAY_MS: i64 = 600_000;
-/// Browsers that may be there at the same time; more than that is a flood.
+/// Browsers that may be there at the same time, in all and of one network; more than that is a flood. An office of
+/// hundreds behind one address has far fewer.
 const AWAY_MAX: i64 = 10_000;
+const OF_NETWORK_MAX: i64 = 1_000;
 
 /// What is kept of a browser that is there.
 pub(super) struct Asked {
@@ -22,14 +25,16 @@ pub(super) struct Asked {
 ///
 /// # Errors
 /// [`Failure::Crowded`] in a flood.
-pub(super) fn keep(tx: &mut Tx<'_>, (state, browser): (&str, &str), asked: &Asked, now: i64) -> Result<(), Failure> {
+pub(super) fn keep(tx: &mut Tx<'_>, (state, browser): (&str, &str), asked: &Asked, address: &str, now: i64) -> Result<(), Failure> {
+    let network = network(address);
     tx.run("DELETE FROM openid_asked WHERE expires_at <= $1", params![now])?;
-    if tx.one::<i64>("SELECT count(*) FROM openid_asked", &[])? >= AWAY_MAX {
+    let of_network: i64 = tx.one("SELECT count(*) FROM openid_asked WHERE network = $1", params![&network])?;
+    if of_network >= OF_NETWORK_MAX || tx.one::<i64>("SELECT count(*) FROM openid_asked", &[])? >= AWAY_MAX {
         return Err(Failure::Crowded(60));
     }
     tx.run(
-        "INSERT INTO openid_asked (state_hash, browser_hash, nonce, verifier, next, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        params![secret::hash(state), secret::hash(browser), &asked.nonce, &asked.verifier, &asked.next, now + AWAY_MS],
+        "INSERT INTO openid_asked (state_hash, browser_hash, nonce, verifier, next, network, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![secret::hash(state), secret::hash(browser), &asked.nonce, &asked.verifier, &asked.next, &network, now + AWAY_MS],
     )?;
     Ok(())
 }

@@ -21,6 +21,6 @@ pub(super) fn go(ask: &mut Ask) -> Answer {
     // Without what was looked for there: that may be a client's name, which is kept in no table but those of files.
     let path = next(ask).split('?').next().unwrap_or("/").to_owned();
     let asked = Asked { nonce: way.nonce, verifier: way.verifier, next: path };
-    ask.write(|tx| keep(tx, (&way.state, &browser), &asked, now))?;
+    ask.write(|tx| keep(tx, (&way.state, &browser), &asked, &ask.address, now))?;
     Ok(Reply::elsewhere(&way.address).header("set-cookie", session::door_cookie(&ask.app.config, &browser)))
 }

@@ -50,7 +50,7 @@ fn asked(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked { handle: handle.to_string(), state: serde_json::to_string(&state).map_err(unexpected)? };
     let token = ask.write(|tx| {
         attempt.succeeded(tx)?;
-        keep(tx, Some(person), &asked, ask.now.as_millisecond())
+        keep(tx, Some(person), &asked, &ask.address, ask.now.as_millisecond())
     })?;
     pages::json(&json!({"token": token, "publicKey": question.public_key}))
 }

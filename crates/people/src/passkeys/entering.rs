@@ -22,7 +22,7 @@ pub(super) fn question(ask: &mut Ask) -> Answer {
     let Some(ceremony) = ceremony(ask)? else { return Err(Failure::NotFound) };
     let (question, state) = ceremony.start_discoverable_authentication().map_err(unexpected)?;
     let asked = Asked { handle: String::new(), state: serde_json::to_string(&state).map_err(unexpected)? };
-    let token = ask.write(|tx| keep(tx, None, &asked, ask.now.as_millisecond()))?;
+    let token = ask.write(|tx| keep(tx, None, &asked, &ask.address, ask.now.as_millisecond()))?;
     pages::json(&json!({"token": token, "publicKey": question.public_key}))
 }
 

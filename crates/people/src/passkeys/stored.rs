@@ -2,14 +2,17 @@
 //!
 //! Owns that a question is answered once.
 
+use crate::signing_in::attempts::network;
 use domain::PersonId;
 use store::{StoreError, Tx, params};
 use web::{Failure, secret};
 
 /// How long an answer is waited for, milliseconds: five minutes.
 const WAITS_MS: i64 = 300_000;
-/// Questions that may be open at the same time; more than that is a flood.
+/// Questions that may be open at the same time, in all and of one network; more than that is a flood. An office of
+/// hundreds behind one address opens far fewer.
 const OPEN_MAX: i64 = 10_000;
+const OF_NETWORK_MAX: i64 = 1_000;
 /// Passkeys of a person.
 pub(super) const KEYS_MAX: usize = 20;
 
@@ -31,15 +34,17 @@ pub(super) struct Asked {
 ///
 /// # Errors
 /// [`Failure::Crowded`] in a flood.
-pub(super) fn keep(tx: &mut Tx<'_>, person: Option<PersonId>, asked: &Asked, now: i64) -> Result<String, Failure> {
+pub(super) fn keep(tx: &mut Tx<'_>, person: Option<PersonId>, asked: &Asked, address: &str, now: i64) -> Result<String, Failure> {
+    let network = network(address);
     tx.run("DELETE FROM passkey_asked WHERE expires_at <= $1", params![now])?;
-    if tx.one::<i64>("SELECT count(*) FROM passkey_asked", &[])? >= OPEN_MAX {
+    let of_network: i64 = tx.one("SELECT count(*) FROM passkey_asked WHERE network = $1", params![&network])?;
+    if of_network >= OF_NETWORK_MAX || tx.one::<i64>("SELECT count(*) FROM passkey_asked", &[])? >= OPEN_MAX {
         return Err(Failure::Crowded(60));
     }
     let token = secret::token()?;
     tx.run(
-        "INSERT INTO passkey_asked (token_hash, person_id, handle, state, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        params![secret::hash(&token), person, &asked.handle, &asked.state, now + WAITS_MS],
+        "INSERT INTO passkey_asked (token_hash, person_id, handle, state, network, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        params![secret::hash(&token), person, &asked.handle, &asked.state, &network, now + WAITS_MS],
     )?;
     Ok(token)
 }

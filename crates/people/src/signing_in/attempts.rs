@@ -98,7 +98,7 @@ fn of_network(address: &str) -> Count {
 
 /// What an address is counted by: a whole IPv6 /64, of which one household has every address, and an IPv4
 /// address however it is written.
-fn network(address: &str) -> String {
+pub(crate) fn network(address: &str) -> String {
     match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();

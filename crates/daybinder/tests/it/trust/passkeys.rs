@@ -207,3 +207,21 @@ fn nobody_adds_a_passkey_for_another_nor_without_the_password() {
         assert_eq!(world.number("SELECT count(*) FROM passkey"), 0);
     });
 }
+
+#[test]
+fn a_flood_of_questions_from_one_network_leaves_places_for_the_others() {
+    each_database(|world| {
+        let flood = |network: &str| {
+            world.run(&format!(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                 INSERT INTO passkey_asked (token_hash, state, network, expires_at) SELECT '{network}-' || i, '', '{network}', 9000000000000 FROM n"
+            ));
+        };
+        flood("203.0.113.9");
+        assert_eq!(world.post(Nobody, "/sign-in/passkey/question", &[]).status, 200, "from another network");
+        flood("127.0.0.1");
+        let full = world.post(Nobody, "/sign-in/passkey/question", &[]);
+        assert_eq!((full.status, full.header("retry-after")), (503, "60"));
+        assert_eq!(world.number("SELECT count(*) FROM passkey_asked WHERE state <> ''"), 1);
+    });
+}
