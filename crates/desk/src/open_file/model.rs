@@ -170,12 +170,7 @@ impl OpenFile {
         let slips = slips(tx, client_id)?;
         let worked = slip_id.or(standing);
         let slip = slips.iter().find(|(slip, _)| Some(slip.id) == worked).or(slips.first());
-        let mut entries = entries(tx, client_id, before, ENTRIES_SHOWN + 1)?;
-        let has_older = entries.len() > ENTRIES_SHOWN as usize;
-        entries.truncate(ENTRIES_SHOWN as usize);
-        let until = before.map_or(i64::MAX, |(at, _)| at);
-        let from = entries.last().filter(|_| has_older).map_or(0, |oldest| oldest.at);
-        let moves = moves(tx, client_id, from, until)?;
+        let (entries, has_older, moves) = happened(tx, client_id, before)?;
         let of_mail = |entry: &&Entry| matches!(entry.kind, EntryKind::EmailIn | EntryKind::EmailOut);
         let ids: Vec<EntryId> = entries.iter().filter(of_mail).map(|entry| entry.id).collect();
         let mails = mail::shown::of_entries(tx, by, &ids)?;
@@ -224,6 +219,16 @@ impl OpenFile {
             documents: tx.one("SELECT count(*) FROM document WHERE client_id = $1 AND removed_at IS NULL", params![client_id])?,
         })
     }
+}
+
+/// The lines of history before the given one, whether there are older ones, and what happened beside them in that time.
+fn happened(tx: &mut Tx<'_>, client_id: ClientId, before: Option<(i64, EntryId)>) -> Result<(Vec<Entry>, bool, Vec<Move>), Failure> {
+    let mut entries = entries(tx, client_id, before, ENTRIES_SHOWN + 1)?;
+    let has_older = entries.len() > ENTRIES_SHOWN as usize;
+    entries.truncate(ENTRIES_SHOWN as usize);
+    let from = entries.last().filter(|_| has_older).map_or(0, |oldest| oldest.at);
+    let moves = moves(tx, client_id, from, before.map_or(i64::MAX, |(at, _)| at))?;
+    Ok((entries, has_older, moves))
 }
 
 /// The client's row: eleven columns, then those of [`FACTS`].

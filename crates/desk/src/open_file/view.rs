@@ -295,12 +295,11 @@ pub fn entries(ask: &Ask, file: &OpenFile, with_forms: bool) -> Markup {
     }
 }
 
-/// What happened to the file between two talks, as one calm line.
+/// What happened to the file between two talks.
 fn one_move(ask: &Ask, file: &OpenFile, one: &Move) -> Markup {
     let (went, by) = crate::hand_over::went(&ask.texts(), one, file.today);
     html! {
-        div.entry.entry-move {
-            time { (moment(ask, one.at, file.today)) }
+        div.entry.entry-move { time { (moment(ask, one.at, file.today)) }
             p.small.quiet { (went) " · " span dir="auto" { (by) } @if !one.reason.is_empty() { " · " span dir="auto" { (one.reason) } } }
         }
     }
