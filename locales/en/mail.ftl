@@ -6,7 +6,7 @@ mail-no-folder = This server has no place for the key that seals passwords. Whoe
 mail-too-many = There are { $max } already. Change one of them, or switch one off.
 
 mailboxes-title = Mailboxes
-mailboxes-lead = What comes from a client’s address, and what goes to one, stands in that client’s file by itself. Nothing is changed in the mailbox: nothing is marked as read, moved or deleted.
+mailboxes-lead = What comes from a client’s address, and what goes to one, stands in that client’s file by itself. In the mailbox nothing is marked as read, moved or deleted.
 mailboxes-none = No mailbox is read yet.
 mailbox-add = Add a mailbox
 mailbox-change = Change
@@ -27,6 +27,10 @@ mailbox-waiting = { $count ->
  }
 mailbox-trouble-since = So since { $when }. It is tried again by itself.
 mailbox-counts = In files: { $filed }. In the tray: { $tray }. Not wanted: { $never }. Between colleagues or to nobody known: { $nowhere }.
+mailbox-uncopied = { $count ->
+    [one] The server did not take the copy of { $count } letter among the sent messages.
+   *[other] The server did not take the copies of { $count } letters among the sent messages.
+ }
 mailbox-whose = Whose
 mailbox-name = Name
 mailbox-incoming = Reading (IMAP)

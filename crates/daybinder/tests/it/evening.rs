@@ -47,6 +47,15 @@ fn the_evening_counts_what_the_day_was() {
         for odd in ["2027-01-01", "yesterday", "2026-02-30", "%27%20OR%201=1"] {
             assert_eq!(world.get(Sreymom, &format!("/evening?day={odd}")).status, 404, "{odd}");
         }
+        // Other work, without a client, does not count either when its moving was taken back.
+        let plan = [("client", ""), ("kind", "other"), ("line", "Order toner"), ("next", "today")];
+        assert_eq!(world.post(Sreymom, "/plan", &plan).status, 303);
+        let errand = world.number("SELECT max(id) FROM slip WHERE client_id IS NULL").to_string();
+        assert_eq!(world.post(Sreymom, "/move", &[("slip", &errand), ("place", "2026-11-26"), ("reason", "No money")]).status, 303);
+        assert!(world.get(Sreymom, "/evening").says("No money"));
+        let undo = world.number("SELECT max(id) FROM undo");
+        assert_eq!(world.post(Sreymom, &format!("/undo/{undo}"), &[]).status, 303);
+        assert!(!world.get(Sreymom, "/evening").says("No money"));
     });
 }
 

@@ -43,6 +43,7 @@ fn one(ask: &Ask, mailbox: &Mailbox, state: &State, untaken: &[Untaken], is_own:
             h2 #{ "mailbox-" (mailbox.id) } dir="auto" { (mailbox.name) " " small { (mailbox.address) " · " (ask.say(sight_key(mailbox.sight))) } }
             (truth(ask, mailbox, state))
             p.quiet { (ask.message(&counts(state))) }
+            @if state.uncopied > 0 { p.notice { (ask.message(&Message::new("mailbox-uncopied").with("count", state.uncopied))) } }
             div.row {
                 @if mailbox.active { (button(ask, &format!("{at}/look"), "mailbox-look", None)) }
                 @if is_own {

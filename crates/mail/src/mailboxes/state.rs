@@ -17,6 +17,8 @@ pub(super) struct State {
     pub(super) never: i64,
     /// Between colleagues, to nobody who is known, or to too many.
     pub(super) nowhere: i64,
+    /// Letters whose copy among the sent messages the server did not take.
+    pub(super) uncopied: i64,
 }
 
 /// A message that could not be read.
@@ -50,6 +52,7 @@ pub(super) fn state(tx: &mut Tx<'_>, id: MailboxId) -> Result<State, StoreError>
         tray: 0,
         never: 0,
         nowhere: 0,
+        uncopied: tx.one("SELECT count(*) FROM letter WHERE mailbox_id = $1 AND copy_state = 'refused'", params![id])?,
     };
     let sql = "SELECT m.state, count(DISTINCT m.id) FROM mail_copy c JOIN mail m ON m.id = c.mail_id WHERE c.mailbox_id = $1 GROUP BY m.state";
     for row in tx.rows(sql, params![id])? {
