@@ -34,6 +34,11 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("passkeys", include_str!("../../../migrations/sqlite/0017_passkeys.sql"), include_str!("../../../migrations/postgres/0017_passkeys.sql")),
     ("letters", include_str!("../../../migrations/sqlite/0021_letters.sql"), include_str!("../../../migrations/postgres/0021_letters.sql")),
     ("door", include_str!("../../../migrations/sqlite/0022_door.sql"), include_str!("../../../migrations/postgres/0022_door.sql")),
+    (
+        "people_there",
+        include_str!("../../../migrations/sqlite/0023_people_there.sql"),
+        include_str!("../../../migrations/postgres/0023_people_there.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -130,3 +130,21 @@ fn first_asset(world: &World) -> String {
     let start = page.find("/assets/app").expect("a page names its assets");
     page[start..].chars().take_while(|c| *c != '"').collect()
 }
+
+#[test]
+fn what_names_a_client_or_somebody_there_is_found_by_an_index() {
+    each_database(|world| {
+        if world.app.db.dialect() != store::Dialect::Sqlite {
+            return; // The same statements make both; SQLite tells of its keys more simply.
+        }
+        // Else every row is looked at whenever one that it names goes.
+        let unfound = world.rows(
+            "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+             WHERE m.type = 'table' AND f.\"table\" IN ('client', 'contact') AND NOT EXISTS (
+               SELECT 1 FROM pragma_index_list(m.name) i, pragma_index_info(i.name) c WHERE c.seqno = 0 AND c.name = f.\"from\")
+             AND NOT EXISTS (SELECT 1 FROM pragma_table_info(m.name) k WHERE k.pk = 1 AND k.name = f.\"from\")",
+        );
+        assert_eq!(unfound, Vec::<Vec<store::Value>>::new());
+        assert!(world.number("SELECT count(*) FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE f.\"table\" = 'contact'") > 0);
+    });
+}
