@@ -18,3 +18,5 @@ CREATE INDEX mail_attachment_sha256 ON mail_attachment (sha256) WHERE sha256 <> 
 ALTER TABLE letter ADD COLUMN copy_state TEXT NOT NULL DEFAULT 'none' CHECK (copy_state IN ('none', 'waiting', 'there', 'refused'));
 ALTER TABLE letter ADD COLUMN instead_id BIGINT REFERENCES letter (id);
 CREATE INDEX letter_copy ON letter (mailbox_id, id) WHERE copy_state = 'waiting';
+CREATE INDEX letter_uncopied ON letter (mailbox_id) WHERE copy_state = 'refused';
+CREATE INDEX letter_mail ON letter (mail_id) WHERE mail_id IS NOT NULL;
