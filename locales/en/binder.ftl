@@ -138,6 +138,7 @@ did-file = { $name } filed under { $place }.
 did-close = File of { $name } closed.
 did-reopen = File of { $name } reopened, it stands under { $place }.
 did-log = Noted for { $name }. The file stays where it is.
+did-correct = Line corrected in the file of { $name }.
 did-move = { $name } moved to { $place }.
 did-move-many = { $count ->
     [one] { $count } file moved.

@@ -121,6 +121,7 @@ did-file = បានដាក់ { $name } ក្រោម { $place }។
 did-close = បានបិទសំណុំឯកសារ { $name }។
 did-reopen = បានបើកសំណុំឯកសារ { $name } ឡើងវិញ ហើយវាឋិតនៅ { $place }។
 did-log = បានកត់ត្រាសម្រាប់ { $name }។ សំណុំឯកសារនៅកន្លែងដដែល។
+did-correct = បានកែបន្ទាត់មួយក្នុងសំណុំឯកសារ { $name }។
 did-move = បានប្ដូរ { $name } ទៅ { $place }។
 did-move-many = បានប្ដូរថ្ងៃសំណុំឯកសារ { $count }។
 did-plan = បានគ្រោងជំហាន៖ { $name }។

@@ -151,6 +151,7 @@ did-file = { $name }: дело стоит под датой { $place }.
 did-close = { $name }: дело закрыто.
 did-reopen = { $name }: дело возвращено и стоит под датой { $place }.
 did-log = { $name }: записано. Дело осталось на месте.
+did-correct = Исправлена запись в деле: { $name }.
 did-move = { $name }: дело перенесено на { $place }.
 did-move-many = { $count ->
     [one] Перенесено { $count } дело.

@@ -3,17 +3,20 @@
 //!
 //! Owns the tables `entry` and `entry_correction`. Never changes a line once written: the database refuses it.
 
+mod correcting;
 mod moves;
 mod of_files;
 
+pub(crate) use correcting::correction_back;
+pub use correcting::{correct, correctable};
 pub use moves::{Move, Went, moves};
 pub use of_files::entries_of_files;
 
 use crate::By;
 use crate::undo::Recorder;
-use domain::{ClientId, EntryId, EntryKind, Outcome, PersonId, SlipId};
+use domain::{ClientId, EntryId, EntryKind, Outcome, SlipId};
 use store::{Row, StoreError, Tx, params};
-use web::{Failure, Message};
+use web::Failure;
 
 /// Longest text of an entry, characters.
 pub const TEXT_MAX: usize = 20_000;
@@ -154,44 +157,9 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
         person: row.get(6)?,
         for_person: row.get(10)?,
         correction: match corrected_at {
-            Some(at) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
-            None => None,
+            // A correction that was taken back says again what stood there first.
+            Some(at) if row.get::<Option<String>>(9)? != Some(row.get(5)?) => Some(Correction { at, person: row.get(8)?, text: row.get(9)? }),
+            _ => None,
         },
     })
-}
-
-/// The line as it reads now, for whoever may correct it, and whose history it stands in.
-///
-/// # Errors
-/// As [`correct`].
-pub fn correctable(tx: &mut Tx<'_>, by: &By, entry_id: EntryId) -> Result<(ClientId, String), Failure> {
-    let row = tx
-        .row(
-            "SELECT client_id, person_id,
-               coalesce((SELECT c.text FROM entry_correction c WHERE c.entry_id = e.id ORDER BY c.id DESC LIMIT 1), e.text)
-             FROM entry e WHERE id = $1",
-            params![entry_id],
-        )?
-        .ok_or(Failure::NotFound)?;
-    let (client_id, writer): (ClientId, PersonId) = (row.get(0)?, row.get(1)?);
-    crate::slips::seen_client(tx, by, client_id)?;
-    if writer != by.person_id && by.visible != web::Visible::All {
-        return Err(Failure::form("correct-not-yours"));
-    }
-    Ok((client_id, row.get(2)?))
-}
-
-/// Corrects a line: the first wording stays readable. Only its writer may, or somebody who sees all files.
-///
-/// # Errors
-/// [`Failure::NotFound`] for a line that the actor may not see or correct.
-pub fn correct(tx: &mut Tx<'_>, by: &By, entry_id: EntryId, text: &str) -> Result<ClientId, Failure> {
-    let (client_id, _) = correctable(tx, by, entry_id)?;
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > TEXT_MAX {
-        return Err(Failure::field("text", Message::new("correct-needs-text")));
-    }
-    tx.run("INSERT INTO entry_correction (entry_id, person_id, at, text) VALUES ($1, $2, $3, $4)", params![entry_id, by.person_id, by.now, text])?;
-    tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![entry_id])?;
-    Ok(client_id)
 }

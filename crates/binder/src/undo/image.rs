@@ -171,6 +171,11 @@ impl Recorder {
         self.steps.push(json!({ "entry": id.0 }));
     }
 
+    /// Remembers a correction of a line in that client's history.
+    pub fn corrected(&mut self, client_id: domain::ClientId, id: i64) {
+        self.steps.push(json!({ "corrected": id, "client": client_id.0 }));
+    }
+
     /// Remembers that this entry was taken back because it belongs elsewhere: taking that back writes it once more.
     pub fn took_back(&mut self, id: EntryId) {
         self.steps.push(json!({ "took_back": id.0 }));

@@ -258,6 +258,9 @@ fn whole_step_back(tx: &mut Tx<'_>, by: &By, step: &Json) -> Result<(), Failure>
         tx.run("INSERT INTO find_queue (what, ref_id) VALUES ('entry', $1)", params![entry])?;
         return Ok(());
     }
+    if let Some(correction) = step["corrected"].as_i64() {
+        return crate::history::correction_back(tx, by, correction);
+    }
     if let Some(entry) = step["took_back"].as_i64() {
         return crate::history::write_again(tx, by, domain::EntryId(entry));
     }

@@ -196,3 +196,33 @@ fn a_weeks_old_action_and_another_persons_are_not_taken_back() {
         assert_eq!(before, world.everything());
     });
 }
+
+#[test]
+fn a_correction_is_taken_back_by_another_one_unless_somebody_corrected_since() {
+    each_database(|world| {
+        let lotus = file(world, Sreymom, "Lotus", "today");
+        let filing = [("outcome", "reached"), ("note", "Wants paper"), ("next", "fri")];
+        assert_eq!(world.post(Sreymom, &format!("/files/{}/filing", lotus.client), &filing).status, 303);
+        let entry = world.number("SELECT max(id) FROM entry");
+        let correct = |text: &str| {
+            let answer = world.post(Sreymom, &format!("/entries/{entry}/correction"), &[("text", text)]);
+            assert_eq!(answer.status, 303, "{}", answer.body);
+            format!("/undo/{}", number_in(answer.location(), "did="))
+        };
+        let page = || world.get(Sreymom, &format!("/files/{}", lotus.client));
+        let first = correct("Wants much paper");
+        assert!(page().says("Wants much paper"));
+        let second = correct("Wants no paper");
+        assert_eq!(world.post(Sreymom, &first, &[]).status, 422, "it was corrected since");
+        assert_eq!(world.post(Ivan, &second, &[]).status, 422, "another's action");
+        assert_eq!(world.post(Sreymom, &second, &[]).status, 303);
+        assert!(page().says("Wants much paper") && !page().says("Wants no paper"));
+        assert_eq!(world.post(Sreymom, &second, &[]).status, 422, "once");
+        let third = correct("Wants ink");
+        assert_eq!(world.post(Sreymom, &third, &[]).status, 303);
+        assert_eq!(world.number("SELECT count(*) FROM entry_correction"), 5, "nothing is removed");
+        world.find_settled();
+        assert!(world.get(Sreymom, "/find?q=much+paper").says("Lotus") && !world.get(Sreymom, "/find?q=ink").says("Lotus"));
+        sound(world, "corrections");
+    });
+}

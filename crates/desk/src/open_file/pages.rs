@@ -143,7 +143,7 @@ pub(super) fn correct(ask: &mut Ask) -> Answer {
     let entry_id: EntryId = ask.path("id")?;
     let text = ask.form("text").replace("\r\n", "\n");
     match ask.write(|tx| binder::history::correct(tx, &by, entry_id, &text)) {
-        Ok(client_id) => Ok(Reply::see(&format!("/files/{client_id}"))),
+        Ok((client_id, undo)) => Ok(Reply::see(&format!("/files/{client_id}?did={undo}"))),
         Err(Failure::Refused(refusal)) if refusal.field == "text" => {
             let (client_id, _) = ask.read(|tx| binder::history::correctable(tx, &by, entry_id))?;
             let mut form = Form::new(ask.texts(), ask.form_fields().to_vec());

@@ -38,7 +38,14 @@ pub(super) fn keep(ask: &mut Ask) -> Answer {
     let copied = copied.map_err(|error| Failure::Unexpected(format!("what came with a message cannot be kept as a document: {error}")))?;
     let settings = &ask.app.config.documents;
     let arrived = arrive(&settings.shelf, &copied.path, &name, SystemTime::from(ask.now))?;
-    let undo = ask.write(|tx| add(tx, &by, client_id, std::slice::from_ref(&arrived), None, settings.bytes_max))?;
+    let undo = ask.write(|tx| {
+        // Held first, so that of two clicks the second finds what the first put there.
+        binder::slips::hold(tx, &by, client_id)?;
+        if kept_of(tx, id)?.iter().any(|(file, _, hash)| *file == client_id && *hash == piece.sha256) {
+            return Err(Failure::form("mail-piece-stands"));
+        }
+        add(tx, &by, client_id, std::slice::from_ref(&arrived), None, settings.bytes_max)
+    })?;
     ask.app.wake();
     Ok(Reply::see(&format!("/mail/{id}?did={undo}")))
 }

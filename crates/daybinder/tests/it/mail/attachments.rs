@@ -198,6 +198,7 @@ fn what_came_with_a_message_becomes_a_document_of_its_file_and_of_no_other() {
         assert_eq!(before, world.everything());
         let kept = world.post(Sreymom, &keep, &[("client", &ours)]);
         assert_eq!(kept.status, 303, "{}", kept.body);
+        assert_eq!(world.post(Sreymom, &keep, &[("client", &ours)]).status, 422, "a second click");
         assert!(world.get(Sreymom, &format!("/files/{ours}/documents")).says("Contract"));
         assert!(world.get(Sreymom, &format!("/mail/{mail}")).says("Stands in the file"));
         let version = world.number("SELECT max(id) FROM document_version");
